@@ -1,0 +1,10 @@
+// The language as data, embedded at build time: one symbol for each file of this folder.
+#ifndef KEHOACH_GRAMMAR_DATA_H
+#define KEHOACH_GRAMMAR_DATA_H
+
+#include "runtime/base/str.h"
+
+extern const struct str grammar_agencies;  // registry/agencies.tsv
+extern const struct str grammar_provinces; // registry/provinces.tsv
+
+#endif

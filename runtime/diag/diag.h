@@ -1,0 +1,75 @@
+// Diagnostics: reported by any phase, collected, sorted by place, then printed once.
+#ifndef KEHOACH_DIAG_DIAG_H
+#define KEHOACH_DIAG_DIAG_H
+
+#include "runtime/base/buf.h"
+#include "runtime/base/vec.h"
+#include "runtime/diag/source.h"
+
+enum severity { SEVERITY_OFF, SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+enum language { LANGUAGE_VI, LANGUAGE_EN, LANGUAGES };
+
+// One row of the catalogue. Messages hold {0} {1} … for the arguments.
+struct diag_rule {
+  const char *code; // permanent, never reused: "KH0101"
+  const char *name; // "number-gap"
+  enum severity severity;
+  const char *message[LANGUAGES]; // lower case, no final stop
+  const char *help[LANGUAGES];    // what to do; may be NULL
+  const char *clause;             // what it rests on; may be NULL
+  const char *const *requires;    // names of rules whose firing at an overlapping place silences this one; NULL-terminated, may be NULL
+};
+
+#define DIAG_ARGUMENTS 4
+
+struct related {
+  const char *message[LANGUAGES];
+  const struct source *source;
+  struct span span;
+};
+
+struct edit {
+  struct span span;
+  struct str text;
+};
+
+struct diag {
+  const struct diag_rule *rule;
+  enum severity severity;
+  const struct source *source; // NULL when no file is open
+  const char *file;            // name when source is NULL
+  struct span span;
+  struct str arguments[DIAG_ARGUMENTS];
+  VEC(struct str) path; // headings around it, outermost first
+  VEC(struct related) related;
+  const char *fix_title[LANGUAGES]; // NULL: no fix
+  VEC(struct edit) edits;
+};
+
+struct diags {
+  struct arena *arena;
+  VEC(struct diag) list;
+};
+
+void diags_init(struct diags *diags, struct arena *arena); // everything lies in the arena
+// Adds one; the severity is the rule's. Arguments are {0}… in order, terminated by (struct str){0}... see diag_arg.
+// The result may be completed (related, edits) until the next report.
+struct diag *diag_report(struct diags *diags, const struct diag_rule *rule, const struct source *source, struct span span);
+struct diag *diag_arg(struct diags *diags, struct diag *diag, struct str argument); // next free {n}; returns diag
+void diag_related(struct diags *diags, struct diag *diag, const struct source *source, struct span span, const char *vi, const char *en);
+
+// -W: by code or name. Applied before sorting.
+struct diag_override {
+  struct str rule;
+  enum severity severity;
+};
+// Applies overrides and prerequisites, sorts by file, place and code, drops repetitions and those switched off.
+void diags_settle(struct diags *diags, const struct diag_override *overrides, size_t override_count);
+size_t diags_count(const struct diags *diags, enum severity severity);
+
+enum diag_format { DIAG_HUMAN, DIAG_SHORT, DIAG_JSON };
+// Appends the text of all; JSON is the whole document {"schema":"kehoach.diagnostics/1",…}.
+void diags_print(const struct diags *diags, enum diag_format format, enum language language, bool color, struct buf *out);
+struct str diag_message(struct arena *arena, const struct diag *diag, enum language language);
+
+#endif
