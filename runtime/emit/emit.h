@@ -1,0 +1,25 @@
+// Emitters: each turns what it is given into the bytes of one format. They print nothing and open no files but the
+// images that a document names.
+#ifndef KEHOACH_EMIT_EMIT_H
+#define KEHOACH_EMIT_EMIT_H
+
+#include "runtime/base/buf.h"
+#include "runtime/doc/doc.h"
+#include "runtime/layout/frames.h"
+#include "runtime/style/template.h"
+
+enum pdf_part { PDF_A1B = 1, PDF_A2A = 2 };
+
+struct pdf_options {
+  enum pdf_part part; // 1: classic cross-reference table, for validators of part 1; 2: compact
+  const char *template_name, *producer;
+};
+
+// The PDF of the frames, metadata from `doc`. False with a one-line reason (in `arena`) if it cannot be made.
+bool emit_pdf(struct arena *arena, const struct doc *doc, const struct frames *frames, const struct pdf_options *options,
+              struct buf *out, struct str *error);
+
+// One self-contained HTML page.
+void emit_html(struct arena *arena, const struct doc *doc, const struct template *template, struct buf *out);
+
+#endif
