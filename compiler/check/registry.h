@@ -1,0 +1,42 @@
+// Registry of agencies and provinces (danh mục cơ quan, tỉnh thành): names, aliases, dated validity, groups.
+#ifndef KEHOACH_CHECK_REGISTRY_H
+#define KEHOACH_CHECK_REGISTRY_H
+
+#include "runtime/base/date.h"
+#include "runtime/base/vec.h"
+
+struct agency {
+  const char *id;                  // "so-tu-phap"
+  struct str level, family, status;
+  struct str name, name_if_city;   // full name
+  struct str abbreviation;
+  VEC(struct str) aliases;
+  struct date from, to;            // validity; unknown parts 0: unlimited. `to` is the first day without it
+  VEC(struct str) successors, predecessors; // ids
+  VEC(struct str) members;         // of a group: ids; empty: a group without known members
+  bool group;
+};
+
+struct province {
+  const char *id;
+  struct str name, full_name;      // "Tuyên Quang", "tỉnh Tuyên Quang"
+  bool city;
+  struct date from, to;
+  struct str successor;
+  VEC(struct str) aliases;
+};
+
+struct registry {
+  VEC(struct agency) agencies;
+  VEC(struct province) provinces;
+  struct name_index *index;        // folded names → agency, by longest match
+};
+
+// The built-in registry, and on top of it `overlay` (same columns as agencies.tsv; empty: none), whose rows replace
+// rows of the same id. NULL with *error (line and reason) when the overlay cannot be read.
+struct registry *registry_read(struct arena *arena, struct str overlay, struct str *error);
+const struct agency *registry_agency(const struct registry *registry, struct str id);
+const struct province *registry_province(const struct registry *registry, struct str name); // folded name or alias
+bool agency_valid(const struct agency *agency, struct date on); // true when the date is unknown
+
+#endif

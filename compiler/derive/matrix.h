@@ -1,0 +1,34 @@
+// The responsibility matrix (bảng phân công nhiệm vụ): who leads and coordinates what by when. Pure data.
+#ifndef KEHOACH_DERIVE_MATRIX_H
+#define KEHOACH_DERIVE_MATRIX_H
+
+#include "compiler/check/plan.h"
+
+struct matrix_row {
+  size_t plan;              // index into matrix.plans
+  const struct task *task;
+};
+
+struct matrix {
+  VEC(const struct plan *) plans;
+  VEC(struct matrix_row) rows;
+};
+
+enum matrix_order { MATRIX_BY_TASK, MATRIX_BY_AGENCY, MATRIX_BY_TIME };
+
+struct matrix_query {
+  enum matrix_order by;
+  struct str agency;         // name, alias or id; empty: all
+  bool lead, coordinate;     // roles asked for; both false: any
+  struct date from, to;      // rows with a time in this span; unknown: no limit
+  bool missing_lead, missing_deadline, missing_coordinate; // only rows that lack it
+};
+
+void matrix_add(struct arena *arena, struct matrix *matrix, const struct plan *plan);
+// Filters and orders; rows of `matrix` are untouched.
+struct matrix matrix_select(struct arena *arena, const struct matrix *matrix, const struct matrix_query *query);
+
+// {"schema":"kehoach.matrix/1",…}
+void matrix_json(struct arena *arena, const struct matrix *matrix, struct buf *out);
+
+#endif

@@ -1,0 +1,21 @@
+// Lowering: plan or matrix → document or sheet of the runtime. What a plan looks like is decided here, by naming styles;
+// the figures are the template's.
+#ifndef KEHOACH_LOWER_LOWER_H
+#define KEHOACH_LOWER_LOWER_H
+
+#include "compiler/derive/matrix.h"
+#include "runtime/doc/doc.h"
+#include "runtime/doc/sheet.h"
+
+// The whole official document; with the assignment annex when the plan asks for it (or `matrix_annex` is set).
+struct doc *lower_plan(struct arena *arena, const struct plan *plan);
+// The same as a web page: the filterable matrix is always at its end.
+struct doc *lower_plan_page(struct arena *arena, const struct plan *plan);
+// The matrix alone as a landscape document.
+struct doc *lower_matrix(struct arena *arena, const struct matrix *matrix);
+struct sheet *lower_matrix_sheet(struct arena *arena, const struct matrix *matrix);
+
+// For `dump --phase doc`.
+void doc_print(const struct doc *doc, struct buf *out);
+
+#endif
