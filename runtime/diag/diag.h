@@ -17,7 +17,7 @@ struct diag_rule {
   const char *message[LANGUAGES]; // lower case, no final stop
   const char *help[LANGUAGES];    // what to do; may be NULL
   const char *clause;             // what it rests on; may be NULL
-  const char *const *requires;    // names of rules whose firing at an overlapping place silences this one; NULL-terminated, may be NULL
+  const char *requires;            // comma-separated names of rules whose firing at an overlapping place silences this one; may be NULL
 };
 
 #define DIAG_ARGUMENTS 4

@@ -1,0 +1,59 @@
+// The rows of diagnostics.def as objects, with their long explanations.
+#include "grammar/rules.h"
+
+#include <string.h>
+#include <strings.h>
+
+#define RULE(code_, name_, severity_, vi, en, help_vi, help_en, clause_, requires_) \
+  const struct diag_rule rule_##name_ = {                                           \
+    .code = #code_,                                                                 \
+    .name = #name_,                                                                 \
+    .severity = SEVERITY_##severity_,                                               \
+    .message = { [LANGUAGE_VI] = vi, [LANGUAGE_EN] = en },                          \
+    .help = { [LANGUAGE_VI] = help_vi, [LANGUAGE_EN] = help_en },                   \
+    .clause = clause_,                                                              \
+    .requires = requires_,                                                          \
+  };
+#include "grammar/diagnostics.def"
+#undef RULE
+
+#define RULE(code, name, severity, vi, en, help_vi, help_en, clause, requires) &rule_##name,
+const struct diag_rule *const rules_all[] = {
+#include "grammar/diagnostics.def"
+};
+#undef RULE
+
+const size_t rules_count = sizeof rules_all / sizeof *rules_all;
+
+// Names are printed with dashes; either form is understood.
+static bool same_name(struct str s, const char *name) {
+  if (s.n != strlen(name))
+    return false;
+  for (size_t i = 0; i < s.n; i++)
+    if (s.p[i] != name[i] && !(s.p[i] == '-' && name[i] == '_'))
+      return false;
+  return true;
+}
+
+const struct diag_rule *rules_find(struct str code_or_name) {
+  for (size_t i = 0; i < rules_count; i++) {
+    const struct diag_rule *rule = rules_all[i];
+    bool code = code_or_name.n == strlen(rule->code) && strncasecmp(code_or_name.p, rule->code, code_or_name.n) == 0;
+    if (code || same_name(code_or_name, rule->name))
+      return rule;
+  }
+  return NULL;
+}
+
+struct page {
+  const char *code;
+  struct str text;
+};
+extern const struct page rule_pages[]; // made by grammar/pages.py; ends with a NULL code
+
+struct str rule_page(const char *code) {
+  for (const struct page *page = rule_pages; page->code; page++)
+    if (strcmp(page->code, code) == 0)
+      return page->text;
+  return (struct str){ 0 };
+}
