@@ -7,6 +7,7 @@
 struct matrix_row {
   size_t plan;              // index into matrix.plans
   const struct task *task;
+  struct str group;         // the body under which MATRIX_BY_AGENCY lists the row; else empty
 };
 
 struct matrix {
@@ -17,11 +18,11 @@ struct matrix {
 enum matrix_order { MATRIX_BY_TASK, MATRIX_BY_AGENCY, MATRIX_BY_TIME };
 
 struct matrix_query {
-  enum matrix_order by;
-  struct str agency;         // name, alias or id; empty: all
+  enum matrix_order by;      // by agency, a row stands once under each body that has a part in it
+  struct str agency;         // name, alias, abbreviation or id, any case; empty: all. Groups stand for their members
   bool lead, coordinate;     // roles asked for; both false: any
   struct date from, to;      // rows with a time in this span; unknown: no limit
-  bool missing_lead, missing_deadline, missing_coordinate; // only rows that lack it
+  bool missing_lead, missing_deadline, missing_coordinate; // only rows that lack one of these
 };
 
 void matrix_add(struct arena *arena, struct matrix *matrix, const struct plan *plan);
