@@ -3,6 +3,7 @@
 #ifndef KEHOACH_BASE_ARENA_H
 #define KEHOACH_BASE_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena;
@@ -16,6 +17,10 @@ void *arena_alloc(struct arena *arena, size_t size);
 
 // A copy of `size` bytes followed by a NUL.
 char *arena_copy(struct arena *arena, const void *bytes, size_t size);
+
+// Makes the newest allocation larger or smaller in place, if it is the newest and its chunk has room; what is added
+// is zeroed. False leaves everything as it was.
+bool arena_resize(struct arena *arena, void *last, size_t size, size_t new_size);
 
 // Bytes handed out so far.
 size_t arena_used(const struct arena *arena);

@@ -19,8 +19,11 @@ bool uni_is_digit(uint32_t c); // 0-9
 bool uni_is_space(uint32_t c); // white space, U+00A0, U+200B, U+3000 ...
 bool uni_is_word(uint32_t c);  // letter, digit or combining mark
 bool uni_is_dash(uint32_t c);  // - ‐ ‑ ‒ – —
+bool uni_is_mark(uint32_t c);  // combining mark
 uint32_t uni_lower(uint32_t c);
 
+// Byte offset behind the displayed character (grapheme cluster) that begins at `from`.
+size_t text_cluster(struct str s, size_t from);
 // Displayed characters (grapheme clusters) in s: a letter with combining marks is one. Columns of diagnostics.
 size_t text_columns(struct str s);
 // Terminal cells (wide characters count two, marks none).
@@ -29,7 +32,8 @@ size_t text_width(struct str s);
 struct str text_nfc(struct arena *arena, struct str s);
 
 // Folding: how words are compared. NFC, lower case, tone mark placement made one (hoà → hòa, uỷ → ủy,
-// thuý → thúy), every dash to '-', runs of white space to one ' '. Each folded byte knows where it comes
+// thuý → thúy; quý stays), look-alikes of Đ made đ, every dash to '-', runs of white space to one ' '
+// (also at the ends), bytes that are no UTF-8 to U+FFFD. Each folded byte knows where its character comes
 // from: offset i of the folded text stands at offset map[i] of the source; map[n] is the source's length.
 struct folded {
   struct str s;
@@ -43,7 +47,7 @@ bool text_same(struct arena *arena, struct str a, struct str b); // equal after 
 struct str text_upper(struct arena *arena, struct str s);
 // All letters are capitals, and there is at least one.
 bool text_is_upper(struct str s);
-// Edits (insert, delete, replace, transpose) between two strings, in characters; stops counting at `limit`.
+// Edits (insert, delete, replace, transpose) between two strings, in characters; never more than `limit`.
 size_t text_distance(struct str a, struct str b, size_t limit);
 
 #endif

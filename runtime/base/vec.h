@@ -4,6 +4,8 @@
 #ifndef KEHOACH_BASE_VEC_H
 #define KEHOACH_BASE_VEC_H
 
+#include <string.h>
+
 #include "runtime/base/arena.h"
 
 #define VEC(type)    \
@@ -12,7 +14,7 @@
     size_t n, cap;   \
   }
 
-// Room for one more element; returns nothing, sets at and cap.
+// Room for at least one more element. `at_pointer` is the address of the vector's `at`; sets at and cap.
 void vec_reserve(struct arena *arena, void *at_pointer, size_t n, size_t *cap, size_t element_size);
 
 // Append a value; evaluates to nothing.
@@ -27,7 +29,8 @@ void vec_reserve(struct arena *arena, void *at_pointer, size_t n, size_t *cap, s
 #define vec_add(arena, vec)                                                                  \
   ((vec)->n == (vec)->cap                                                                    \
      ? vec_reserve((arena), &(vec)->at, (vec)->n, &(vec)->cap, sizeof *(vec)->at) : (void)0, \
-   &(vec)->at[(vec)->n++])
+   (vec)->n++,                                                                               \
+   (__typeof__((vec)->at))memset(vec_last(vec), 0, sizeof *(vec)->at))
 
 #define vec_last(vec) (&(vec)->at[(vec)->n - 1])
 

@@ -17,6 +17,11 @@ struct style_rule {
   double thickness, gap;
 };
 
+// A frame around the paragraph's text (urgency and secrecy marks). At least `width` and `height`; thickness 0: none.
+struct style_frame {
+  double width, height, thickness; // points
+};
+
 struct style {
   const char *name;
   double size;        // points, of the size set in use
@@ -24,11 +29,12 @@ struct style {
   bool upper;         // set in capitals, whatever is written
   enum align align;
   double first_indent, left_indent, right_indent;
-  double space_before, space_after;
+  double space_before, space_after; // between two paragraphs the larger counts; dropped at the top of a page
   double leading;     // multiple of the face's natural line height
   bool keep_with_next, keep_together;
   int widows, orphans; // least lines on the next and on this page
   struct style_rule rule;
+  struct style_frame frame;
   double color[3];    // 0…1
 };
 
@@ -59,6 +65,7 @@ struct template {
   VEC(struct style) styles;
   VEC(struct columns_look) columns;
   struct table_look table;
+  const struct style *body;
   const struct style *page_number;
   VEC(struct unbreakable) unbreakable;
   struct str css;      // look of the HTML page
@@ -70,5 +77,8 @@ struct template *template_read(struct arena *arena, struct str yaml, struct str 
 
 // The style of that name, or the one named "body" when there is none. Never NULL.
 const struct style *template_style(const struct template *template, const char *name);
+
+// How the columns of that name lie on the page; no overhang when there is none. Never NULL.
+const struct columns_look *template_columns(const struct template *template, const char *name);
 
 #endif

@@ -1,0 +1,10 @@
+// Templates embedded at build time: one symbol for each file.
+#ifndef KEHOACH_TEMPLATES_DATA_H
+#define KEHOACH_TEMPLATES_DATA_H
+
+#include "runtime/base/str.h"
+
+extern const struct str template_nd30_yaml; // nd30/template.yaml
+extern const struct str template_nd30_css;  // nd30/page.css
+
+#endif
