@@ -15,7 +15,4 @@ struct doc *lower_plan_page(struct arena *arena, const struct plan *plan);
 struct doc *lower_matrix(struct arena *arena, const struct matrix *matrix);
 struct sheet *lower_matrix_sheet(struct arena *arena, const struct matrix *matrix);
 
-// For `dump --phase doc`.
-void doc_print(const struct doc *doc, struct buf *out);
-
 #endif

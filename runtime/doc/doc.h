@@ -4,7 +4,7 @@
 #ifndef KEHOACH_DOC_DOC_H
 #define KEHOACH_DOC_DOC_H
 
-#include "runtime/base/str.h"
+#include "runtime/base/buf.h"
 #include "runtime/base/vec.h"
 
 enum doc_run_kind {
@@ -76,8 +76,10 @@ struct doc_table {
   VEC(double) shares;       // column widths in per cent; empty: by content
   size_t header_rows;       // repeated on each page
   VEC(struct doc_row) rows;
-  // Row attributes by which the HTML page lets the reader filter: attribute key and the label of its box.
+  // How the HTML page lets the reader filter the rows. Each filter is a role: the key of a row attribute whose value is a
+  // list of names, '|' between them, and the role's label. The page offers all names in one box, the roles in another.
   VEC(struct doc_attribute) filters;
+  struct str filter_label;  // of the box of names: “Cơ quan”
 };
 
 struct doc_image {
@@ -122,5 +124,8 @@ struct doc {
   VEC(struct doc_paragraph) notes; // footnotes (chú thích), in order of reference
   VEC(struct doc_attribute) properties; // custom metadata: name, value
 };
+
+// For `dump --phase doc`: an indented outline, stable text.
+void doc_print(const struct doc *doc, struct buf *out);
 
 #endif
