@@ -7,17 +7,26 @@
 #include "runtime/base/segment.h"
 #include "runtime/base/utf8.h"
 
+// A cluster is cut at this length, far beyond any that is written, so that no input makes one character of megabytes.
+enum { CLUSTER_CHARACTERS = 128 };
+
 // A character that always begins a cluster, and to which only what follows can add.
 static bool begins_cluster(uint32_t c) {
   return (c >= 0x20 && c < 0x7F) || (c >= 0xC0 && c < 0x300) || (c >= 0x1E00 && c < 0x1F00);
 }
 
+static bool plain(unsigned char byte) {
+  return byte >= 0x20 && byte < 0x7F;
+}
+
 size_t text_cluster(struct str s, size_t from) {
   if (from >= s.n)
     return s.n;
+  if (plain((unsigned char)s.p[from]) && (from + 1 == s.n || plain((unsigned char)s.p[from + 1])))
+    return from + 1;
   uint32_t c = utf8_next(s, &from);
   utf8proc_int32_t state = 0;
-  while (from < s.n) {
+  for (int length = 1; from < s.n && length < CLUSTER_CHARACTERS; length++) {
     size_t next = from;
     uint32_t following = utf8_next(s, &next);
     if (begins_cluster(following) && begins_cluster(c))
@@ -37,14 +46,21 @@ size_t text_columns(struct str s) {
   return columns;
 }
 
-// Cells of one cluster: its widest character decides. Flags are two letters of one cell; U+FE0F asks for the
-// coloured, wide form.
+// Flags are two letters of one cell each, U+FE0F asks for the coloured, wide form, and pictographs newer than
+// utf8proc's tables are as wide as the older ones.
+static bool is_wide(uint32_t c) {
+  if (c < 0xFE0F)
+    return false;
+  return c == 0xFE0F || (c >= 0x1F1E6 && c <= 0x1F1FF) ||
+         (c >= 0x1F300 && c < 0x1FB00 && utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_CN);
+}
+
+// Cells of one cluster: its widest character decides.
 static size_t cluster_width(struct str cluster) {
   size_t width = 0;
   for (size_t at = 0; at < cluster.n;) {
     uint32_t c = utf8_next(cluster, &at);
-    bool wide = c == 0xFE0F || (c >= 0x1F1E6 && c <= 0x1F1FF);
-    size_t own = wide ? 2 : begins_cluster(c) ? 1 : (size_t)utf8proc_charwidth((utf8proc_int32_t)c);
+    size_t own = is_wide(c) ? 2 : begins_cluster(c) ? 1 : (size_t)utf8proc_charwidth((utf8proc_int32_t)c);
     if (own > width)
       width = own;
   }

@@ -17,7 +17,8 @@ struct diag_rule {
   const char *message[LANGUAGES]; // lower case, no final stop
   const char *help[LANGUAGES];    // what to do; may be NULL
   const char *clause;             // what it rests on; may be NULL
-  const char *requires;            // comma-separated names of rules whose firing at an overlapping place silences this one; may be NULL
+  // Comma-separated names of rules whose firing at an overlapping place silences this one; may be NULL.
+  const char *requires;
 };
 
 #define DIAG_ARGUMENTS 4
@@ -52,24 +53,28 @@ struct diags {
 };
 
 void diags_init(struct diags *diags, struct arena *arena); // everything lies in the arena
-// Adds one; the severity is the rule's. Arguments are {0}… in order, terminated by (struct str){0}... see diag_arg.
-// The result may be completed (related, edits) until the next report.
+// Adds one with the rule's severity. The result may be completed (arguments, path, related, fix) until the next report.
 struct diag *diag_report(struct diags *diags, const struct diag_rule *rule, const struct source *source, struct span span);
-struct diag *diag_arg(struct diags *diags, struct diag *diag, struct str argument); // next free {n}; returns diag
-void diag_related(struct diags *diags, struct diag *diag, const struct source *source, struct span span, const char *vi, const char *en);
+struct diag *diag_arg(struct diags *diags, struct diag *diag, struct str argument); // the next free {n}; returns diag
+void diag_related(struct diags *diags, struct diag *diag, const struct source *source, struct span span,
+                  const char *vi, const char *en);
 
 // -W: by code or name. Applied before sorting.
 struct diag_override {
   struct str rule;
   enum severity severity;
 };
-// Applies overrides and prerequisites, sorts by file, place and code, drops repetitions and those switched off.
+// Applies overrides (the last that matches counts) and prerequisites, sorts by file name, place and code, drops
+// repetitions and those switched off. A rule that fired silences its dependants even if it is itself silenced or off.
 void diags_settle(struct diags *diags, const struct diag_override *overrides, size_t override_count);
 size_t diags_count(const struct diags *diags, enum severity severity);
 
 enum diag_format { DIAG_HUMAN, DIAG_SHORT, DIAG_JSON };
-// Appends the text of all; JSON is the whole document {"schema":"kehoach.diagnostics/1",…}.
-void diags_print(const struct diags *diags, enum diag_format format, enum language language, bool color, struct buf *out);
+// Appends the text of all; JSON is the whole document {"schema":"kehoach.diagnostics/1",…}. Long arguments are
+// shortened except in JSON. What is appended is UTF-8 whatever the sources hold. Without source, JSON gives 1:1.
+void diags_print(const struct diags *diags, enum diag_format format, enum language language, bool color,
+                 struct buf *out);
+// The message with its arguments, in full.
 struct str diag_message(struct arena *arena, const struct diag *diag, enum language language);
 
 #endif

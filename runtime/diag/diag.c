@@ -1,0 +1,58 @@
+// Reporting: diagnostics are only collected here; nothing is printed.
+#include "runtime/diag/diag.h"
+
+#include "runtime/diag/message.h"
+
+void diags_init(struct diags *diags, struct arena *arena) {
+  *diags = (struct diags){ .arena = arena };
+}
+
+struct diag *diag_report(struct diags *diags, const struct diag_rule *rule, const struct source *source,
+                         struct span span) {
+  struct diag *diag = vec_add(diags->arena, &diags->list);
+  diag->rule = rule;
+  diag->severity = rule->severity;
+  diag->source = source;
+  diag->file = source ? source->name : NULL;
+  diag->span = span;
+  return diag;
+}
+
+struct diag *diag_arg(struct diags *diags, struct diag *diag, struct str argument) {
+  (void)diags;
+  for (int i = 0; i < DIAG_ARGUMENTS; i++)
+    if (!diag->arguments[i].p) {
+      diag->arguments[i] = argument.p ? argument : STR("");
+      break;
+    }
+  return diag;
+}
+
+void diag_related(struct diags *diags, struct diag *diag, const struct source *source, struct span span,
+                  const char *vi, const char *en) {
+  vec_push(diags->arena, &diag->related, (struct related){
+    .message = { [LANGUAGE_VI] = vi, [LANGUAGE_EN] = en },
+    .source = source,
+    .span = span,
+  });
+}
+
+size_t diags_count(const struct diags *diags, enum severity severity) {
+  size_t count = 0;
+  for (size_t i = 0; i < diags->list.n; i++)
+    count += diags->list.at[i].severity == severity;
+  return count;
+}
+
+const char *diag_file(const struct diag *diag) {
+  const char *file = diag->source ? diag->source->name : diag->file;
+  return file ? file : "";
+}
+
+struct str diag_message(struct arena *arena, const struct diag *diag, enum language language) {
+  struct buf buf = { 0 };
+  message_format(&buf, diag, in_language(diag->rule->message, language), false);
+  struct str message = str_copy(arena, buf_view(&buf));
+  buf_finish(&buf);
+  return message;
+}
