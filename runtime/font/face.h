@@ -28,6 +28,11 @@ struct face_metrics {
 };
 const struct face_metrics *face_metrics(const struct face *face);
 
+// The face can draw the character, or one that looks the same (‑ as ‐), or composes it.
+bool face_has(const struct face *face, uint32_t c);
+// What to print for a character that no face has: "[x]" for ☑; "?" when nothing resembles it.
+const char *face_substitute(uint32_t c);
+
 struct glyph {
   uint16_t id;
   int16_t kern;    // what follows the glyph beside its own advance (thousandths, + is wider)
@@ -38,12 +43,13 @@ struct glyph {
 
 // Shapes `text` (one word or some; no line breaks). Results are kept in a per-document cache in `shaper`.
 struct shaper;
-struct shaper *shaper_create(struct arena *arena, const struct faces *faces);
+struct shaper *shaper_create(struct arena *arena, const struct faces *faces); // ends with shaper_finish
+void shaper_finish(struct shaper *shaper); // what it shaped stays valid as long as the arena
 struct shaped {
   const struct glyph *glyphs;
   size_t n;
   int width; // thousandths
-  bool missing; // a letter has no glyph in the face
+  bool missing; // a letter has no glyph in the face; it is drawn as "?"
 };
 struct shaped shaper_word(struct shaper *shaper, enum face_slant slant, struct str word);
 
