@@ -1,0 +1,142 @@
+// kehoach build: plans → files. All products of a plan are made before the first is written.
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "compiler/command/products.h"
+#include "grammar/rules.h"
+
+struct product {
+  const char *name, *suffix;
+  make_product *make;
+};
+
+// Adding a product: one row here, one function in products.c.
+static const struct product products[] = {
+  { "pdf", ".pdf", make_plan_pdf },
+  { "html", ".html", make_plan_html },
+  { "matrix", ".matrix.xlsx", make_matrix_xlsx },
+  { "xlsx", ".matrix.xlsx", make_matrix_xlsx },
+  { "csv", ".matrix.csv", make_matrix_csv },
+  { "json", ".matrix.json", make_matrix_json },
+  { "text", ".matrix.txt", make_matrix_text },
+};
+enum { PRODUCTS = sizeof products / sizeof *products };
+
+struct order {
+  const struct product *list[PRODUCTS];
+  size_t n;
+};
+
+// “pdf,html,matrix”: false at the first name that is none.
+static bool read_order(struct str names, struct order *order) {
+  struct str rest = names.n ? names : STR("pdf,html,matrix"), name;
+  while (str_split(&rest, ',', &name)) {
+    const struct product *found = NULL;
+    for (size_t i = 0; i < PRODUCTS && !found; i++)
+      if (str_is(name, products[i].name))
+        found = &products[i];
+    for (size_t i = 0; i < order->n && found; i++)
+      if (order->list[i] == found)
+        return false;
+    if (!found || order->n == PRODUCTS)
+      return false;
+    order->list[order->n++] = found;
+  }
+  return order->n > 0;
+}
+
+static bool is_folder(const char *path) {
+  struct stat status;
+  return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+// -o names a file when it ends as the one product asked for does; else a folder, made when it is missing.
+static bool names_file(const struct run *run, const struct order *order) {
+  const char *output = run->options->output;
+  if (!output || order->n != 1 || run->paths.n != 1 || is_folder(output))
+    return false;
+  const char *suffix = strrchr(order->list[0]->suffix, '.');
+  return strcmp(output, "-") == 0 || str_ends(str_from(output), str_from(suffix));
+}
+
+// Beside the plan, or in the folder of -o; a plan from standard input is called “plan”.
+static struct str product_path(struct run *run, const char *plan, const struct order *order, const struct product *product) {
+  if (names_file(run, order))
+    return str_from(run->options->output);
+  struct str path = strcmp(plan, "-") == 0 ? STR("plan") : str_from(plan);
+  const char *slash = strrchr(path.p, '/');
+  struct str name = slash ? str_slice(path, (size_t)(slash + 1 - path.p), path.n) : path;
+  struct str folder = slash ? str_slice(path, 0, (size_t)(slash + 1 - path.p)) : (struct str){ 0 };
+  if (str_ends(name, STR(".md")) || str_ends(name, STR(".txt")))
+    name.n = (size_t)((const char *)memrchr(name.p, '.', name.n) - name.p);
+  if (run->options->output)
+    folder = str_printf(run->arena, "%s/", run->options->output);
+  return str_printf(run->arena, STR_FMT STR_FMT "%s", STR_ARG(folder), STR_ARG(name), product->suffix);
+}
+
+// Two plans of the same name would overwrite each other's products in one folder.
+static bool outputs_clash(struct run *run, const struct order *order) {
+  if (!run->options->output)
+    return false;
+  for (size_t i = 0; i < run->paths.n; i++)
+    for (size_t j = 0; j < i; j++) {
+      struct str path = product_path(run, run->paths.at[i], order, order->list[0]);
+      if (str_eq(path, product_path(run, run->paths.at[j], order, order->list[0]))) {
+        run_trouble(run, &rule_output_clash, run->paths.at[i], path);
+        return true;
+      }
+    }
+  return false;
+}
+
+// True when the stage forbids a build because errors stand.
+static bool refused(struct run *run, const struct unit *unit, size_t errors) {
+  if (run->options->stage < STAGE_SIGN || errors == 0)
+    return false;
+  int exit = run->exit;
+  struct diag *diag = diag_report(&run->files, &rule_build_refused, NULL, (struct span){ 0 });
+  diag->file = unit->path;
+  diag_arg(&run->files, diag, str_printf(run->arena, "%zu", errors));
+  diag_arg(&run->files, diag, str_from(stage_names[run->options->stage]));
+  run->exit = exit > EXIT_FINDINGS ? exit : EXIT_FINDINGS;
+  return true;
+}
+
+static void write_products(struct run *run, const struct unit *unit, const struct order *order) {
+  struct matrix matrix = { 0 };
+  struct job job = { run, unit->arena, unit, &matrix };
+  struct buf outputs[PRODUCTS] = { 0 };
+  bool made = true;
+  matrix_add(unit->arena, &matrix, unit->plan);
+  for (size_t i = 0; i < order->n && made; i++) {
+    struct str error = { 0 };
+    made = order->list[i]->make(&job, &outputs[i], &error);
+    if (!made && run->exit != EXIT_TROUBLE)
+      run_trouble(run, &rule_output_failed, unit->path, error);
+  }
+  for (size_t i = 0; i < order->n && made; i++)
+    made = run_write(run, product_path(run, unit->path, order, order->list[i]).p, buf_view(&outputs[i]));
+  for (size_t i = 0; i < order->n; i++)
+    buf_finish(&outputs[i]);
+}
+
+void command_build(struct run *run) {
+  struct order order = { 0 };
+  if (!read_order(run->options->to, &order)) {
+    run_trouble(run, &rule_bad_value, "--to", run->options->to);
+    return;
+  }
+  if (run->options->output && !names_file(run, &order))
+    mkdir(run->options->output, 0777); // a failure shows when the first product is written
+  if (outputs_clash(run, &order))
+    return;
+  for (size_t i = 0; i < run->paths.n; i++) {
+    struct unit unit;
+    if (!unit_open(run, run->paths.at[i], &unit))
+      continue;
+    if (!refused(run, &unit, unit_report(run, &unit)))
+      write_products(run, &unit, &order);
+    unit_close(run, &unit, false);
+  }
+}

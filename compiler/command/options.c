@@ -1,0 +1,328 @@
+// Options: rows of a table, each with the function that takes its value.
+#include "compiler/command/options.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "compiler/check/times.h"
+#include "runtime/base/utf8.h"
+
+const char *const stage_names[] = { "draft", "review", "sign", "issue" };
+
+int word_index(const char *const *words, size_t n, const char *word) {
+  for (size_t i = 0; i < n; i++)
+    if (strcmp(words[i], word) == 0)
+      return (int)i;
+  return -1;
+}
+
+#define WORD(value, ...)                                                  \
+  word_index((const char *const[]){ __VA_ARGS__ },                        \
+             sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *), (value))
+
+// Setters: false when the value is none of those allowed.
+
+static bool set_output(struct arena *arena, struct options *options, const char *value) {
+  (void)arena;
+  options->output = value;
+  return value[0] != 0;
+}
+
+static bool set_to(struct arena *arena, struct options *options, const char *value) {
+  (void)arena;
+  options->to = str_from(value);
+  return value[0] != 0;
+}
+
+static bool set_format(struct arena *arena, struct options *options, const char *value) {
+  (void)arena;
+  options->format = value;
+  return true;
+}
+
+static bool set_phase(struct arena *arena, struct options *options, const char *value) {
+  (void)arena;
+  options->phase = value;
+  return true;
+}
+
+static bool set_language(struct arena *arena, struct options *options, const char *value) {
+  (void)arena;
+  int index = WORD(value, "vi", "en");
+  options->language = index == 1 ? LANGUAGE_EN : LANGUAGE_VI;
+  return index >= 0;
+}
+
+static bool set_diagnostics(struct arena *arena, struct options *options, const char *value) {
+  (void)arena;
+  int index = WORD(value, "human", "short", "json");
+  options->diagnostics = index == 1 ? DIAG_SHORT : index == 2 ? DIAG_JSON : DIAG_HUMAN;
+  return index >= 0;
+}
+
+static bool read_severity(const char *value, enum severity *severity) {
+  int index = WORD(value, "off", "note", "warning", "error");
+  if (index < 0)
+    return false;
+  *severity = (enum severity)index;
+  return true;
+}
+
+static bool set_warning(struct arena *arena, struct options *options, const char *value) {
+  const char *equals = strchr(value, '=');
+  struct diag_override override;
+  if (!equals || equals == value || !read_severity(equals + 1, &override.severity))
+    return false;
+  override.rule = (struct str){ value, (size_t)(equals - value) };
+  vec_push(arena, &options->overrides, override);
+  return true;
+}
+
+static bool set_fail_on(struct arena *arena, struct options *options, const char *value) {
+  (void)arena;
+  return read_severity(value, &options->fail_on) && options->fail_on != SEVERITY_OFF;
+}
+
+static bool set_color(struct arena *arena, struct options *options, const char *value) {
+  (void)arena;
+  int index = WORD(value, "auto", "always", "never");
+  if (index > 0)
+    options->color = index == 1;
+  return index >= 0;
+}
+
+static bool set_quiet(struct arena *arena, struct options *options, const char *value) {
+  (void)arena, (void)value;
+  return options->quiet = true;
+}
+
+static bool set_help(struct arena *arena, struct options *options, const char *value) {
+  (void)arena, (void)value;
+  return options->help = true;
+}
+
+static bool set_version(struct arena *arena, struct options *options, const char *value) {
+  (void)arena, (void)value;
+  return options->version = true;
+}
+
+static bool set_stage(struct arena *arena, struct options *options, const char *value) {
+  (void)arena;
+  int index = word_index(stage_names, 4, value);
+  options->stage = index < 0 ? STAGE_DRAFT : (enum stage)index;
+  return index >= 0;
+}
+
+static bool set_template(struct arena *arena, struct options *options, const char *value) {
+  (void)arena;
+  options->template_name = value;
+  return strcmp(value, "nd30") == 0;
+}
+
+static bool set_size(struct arena *arena, struct options *options, const char *value) {
+  (void)arena;
+  options->size_set = WORD(value, "A", "B");
+  return options->size_set >= 0;
+}
+
+static bool set_fonts(struct arena *arena, struct options *options, const char *value) {
+  (void)arena;
+  options->fonts = value;
+  return true;
+}
+
+static bool set_pdf_part(struct arena *arena, struct options *options, const char *value) {
+  (void)arena;
+  int index = WORD(value, "1", "2");
+  options->pdf_part = index == 0 ? PDF_A1B : PDF_A2A;
+  return index >= 0;
+}
+
+static bool set_by(struct arena *arena, struct options *options, const char *value) {
+  (void)arena;
+  int index = WORD(value, "task", "agency", "time");
+  options->query.by = index < 0 ? MATRIX_BY_TASK : (enum matrix_order)index;
+  return index >= 0;
+}
+
+static bool set_agency(struct arena *arena, struct options *options, const char *value) {
+  (void)arena;
+  options->query.agency = str_trim(str_from(value));
+  return options->query.agency.n > 0;
+}
+
+static bool set_role(struct arena *arena, struct options *options, const char *value) {
+  (void)arena;
+  int index = WORD(value, "lead", "coordinate");
+  options->query.lead |= index == 0;
+  options->query.coordinate |= index == 1;
+  return index >= 0;
+}
+
+static bool set_from(struct arena *arena, struct options *options, const char *value) {
+  return time_read_date(arena, str_from(value), &options->query.from) && options->query.from.year;
+}
+
+static bool set_to_date(struct arena *arena, struct options *options, const char *value) {
+  return time_read_date(arena, str_from(value), &options->query.to) && options->query.to.year;
+}
+
+static bool set_missing(struct arena *arena, struct options *options, const char *value) {
+  (void)arena;
+  struct str rest = str_from(value), part;
+  while (str_split(&rest, ',', &part)) {
+    if (str_is(part, "lead"))
+      options->query.missing_lead = true;
+    else if (str_is(part, "deadline"))
+      options->query.missing_deadline = true;
+    else if (str_is(part, "coordinate"))
+      options->query.missing_coordinate = true;
+    else
+      return false;
+  }
+  return true;
+}
+
+struct option_row {
+  const char *name;
+  char letter;
+  bool takes_value;
+  bool (*set)(struct arena *arena, struct options *options, const char *value);
+};
+
+// Adding an option: one row here, one setter, one line in grammar/help.*.txt.
+static const struct option_row rows[] = {
+  { "output", 'o', true, set_output },
+  { "to", 't', true, set_to },
+  { "format", 'f', true, set_format },
+  { "phase", 0, true, set_phase },
+  { "lang", 0, true, set_language },
+  { "diagnostics", 0, true, set_diagnostics },
+  { "warning", 'W', true, set_warning },
+  { "fail-on", 0, true, set_fail_on },
+  { "color", 0, true, set_color },
+  { "quiet", 'q', false, set_quiet },
+  { "help", 'h', false, set_help },
+  { "version", 0, false, set_version },
+  { "stage", 0, true, set_stage },
+  { "template", 0, true, set_template },
+  { "size", 0, true, set_size },
+  { "font", 0, true, set_fonts },
+  { "pdf-part", 0, true, set_pdf_part },
+  { "by", 0, true, set_by },
+  { "agency", 0, true, set_agency },
+  { "role", 0, true, set_role },
+  { "from", 0, true, set_from },
+  { "to-date", 0, true, set_to_date },
+  { "missing", 0, true, set_missing },
+};
+enum { ROWS = sizeof rows / sizeof *rows, FIRST_ROW = 256 };
+
+// Vietnamese unless the environment asks for English.
+static enum language language_of_locale(void) {
+  static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+  for (size_t i = 0; i < 3; i++) {
+    const char *value = getenv(variables[i]);
+    if (value && *value)
+      return strncmp(value, "en", 2) == 0 ? LANGUAGE_EN : LANGUAGE_VI;
+  }
+  return LANGUAGE_VI;
+}
+
+static void set_defaults(struct options *options) {
+  const char *no_color = getenv("NO_COLOR");
+  *options = (struct options){
+    .language = language_of_locale(),
+    .fail_on = SEVERITY_ERROR,
+    .color = isatty(STDERR_FILENO) && !(no_color && *no_color),
+    .size_set = -1,
+    .pdf_part = PDF_A2A,
+    .template_name = "nd30",
+  };
+}
+
+static void fill_getopt(struct option *longs, char *shorts) {
+  *shorts++ = ':'; // a missing value is told apart from an unknown option
+  for (int i = 0; i < ROWS; i++) {
+    longs[i] = (struct option){ rows[i].name, rows[i].takes_value ? required_argument : no_argument, NULL, FIRST_ROW + i };
+    if (rows[i].letter)
+      *shorts++ = rows[i].letter;
+    if (rows[i].letter && rows[i].takes_value)
+      *shorts++ = ':';
+  }
+  *shorts = 0;
+}
+
+static const struct option_row *row_of(int found) {
+  if (found >= FIRST_ROW)
+    return &rows[found - FIRST_ROW];
+  for (int i = 0; i < ROWS; i++)
+    if (rows[i].letter && rows[i].letter == found)
+      return &rows[i];
+  return NULL;
+}
+
+static struct str nearest_option(struct str written) {
+  struct str best = { 0 };
+  size_t least = 3;
+  for (int i = 0; i < ROWS; i++) {
+    size_t distance = text_distance(written, str_from(rows[i].name), least);
+    if (distance < least) {
+      least = distance;
+      best = str_from(rows[i].name);
+    }
+  }
+  return best;
+}
+
+static void say_unknown(struct arena *arena, const struct options *options, const char *argument, struct str *error) {
+  struct str name = str_from(argument + strspn(argument, "-"));
+  struct str near = nearest_option(name);
+  bool english = options->language == LANGUAGE_EN;
+  *error = str_printf(arena, english ? "unknown option “%s”" : "không có tùy chọn “%s”", argument);
+  if (near.n)
+    *error = str_printf(arena, english ? STR_FMT "; did you mean “--" STR_FMT "”?" : STR_FMT "; có phải “--" STR_FMT "”?",
+                        STR_ARG(*error), STR_ARG(near));
+}
+
+static void say_value(struct arena *arena, const struct options *options, const char *name, const char *value,
+                      struct str *error) {
+  bool english = options->language == LANGUAGE_EN;
+  if (value)
+    *error = str_printf(arena, english ? "option “--%s” does not take the value “%s”" : "tùy chọn “--%s” không nhận giá trị “%s”",
+                        name, value);
+  else
+    *error = str_printf(arena, english ? "option “%s” needs a value" : "tùy chọn “%s” cần một giá trị", name);
+}
+
+bool options_read(struct arena *arena, int argc, char **argv, struct options *options, struct str *error) {
+  struct option longs[ROWS + 1] = { 0 };
+  char shorts[2 * ROWS + 2];
+  set_defaults(options);
+  fill_getopt(longs, shorts);
+  opterr = 0;
+  for (int found; (found = getopt_long(argc, argv, shorts, longs, NULL)) != -1;) {
+    const struct option_row *row = row_of(found);
+    if (found == '?') {
+      char letter[] = { '-', (char)optopt, 0 };
+      bool by_letter = optopt > 0 && optopt < FIRST_ROW;
+      say_unknown(arena, options, by_letter ? letter : argv[optind - 1], error);
+      return false;
+    }
+    if (found == ':') {
+      say_value(arena, options, argv[optind - 1], NULL, error);
+      return false;
+    }
+    if (!row->set(arena, options, optarg)) {
+      say_value(arena, options, row->name, optarg, error);
+      return false;
+    }
+  }
+  if (optind < argc)
+    options->command = argv[optind++];
+  while (optind < argc)
+    vec_push(arena, &options->inputs, argv[optind++]);
+  return true;
+}

@@ -1,0 +1,38 @@
+// The command line: one row for each option, one for each command.
+#ifndef KEHOACH_COMMAND_OPTIONS_H
+#define KEHOACH_COMMAND_OPTIONS_H
+
+#include "compiler/derive/matrix.h"
+#include "runtime/diag/diag.h"
+#include "runtime/emit/emit.h"
+
+enum stage { STAGE_DRAFT, STAGE_REVIEW, STAGE_SIGN, STAGE_ISSUE };
+
+struct options {
+  const char *command;
+  VEC(const char *) inputs;
+  const char *output;        // -o; NULL: beside each plan, or standard output
+  struct str to;             // --to, a list with commas
+  const char *format, *phase;
+  enum language language;
+  enum diag_format diagnostics;
+  VEC(struct diag_override) overrides;
+  enum severity fail_on;
+  bool color, quiet, help, version;
+  enum stage stage;
+  const char *template_name; // --template
+  int size_set;              // --size: 0 A, 1 B, -1 the template's
+  const char *fonts;         // --font
+  enum pdf_part pdf_part;
+  struct matrix_query query;
+};
+
+// Reads the arguments. False with a one-line reason in the chosen language.
+bool options_read(struct arena *arena, int argc, char **argv, struct options *options, struct str *error);
+
+// Row of a table of words: the index of `word`, or -1.
+int word_index(const char *const *words, size_t n, const char *word);
+
+extern const char *const stage_names[];
+
+#endif

@@ -1,0 +1,83 @@
+// Making products: the last phases of the compiler, one function for each format.
+#include "compiler/command/products.h"
+
+#include <stdlib.h>
+
+#include "compiler/lower/lower.h"
+#include "grammar/rules.h"
+#include "runtime/base/date.h"
+#include "runtime/layout/layout.h"
+
+// SOURCE_DATE_EPOCH stands in for the date of a plan that has none yet.
+static void set_date(struct arena *arena, struct doc *doc) {
+  const char *epoch = getenv("SOURCE_DATE_EPOCH");
+  if (doc->date.n == 0 && epoch && *epoch)
+    doc->date = date_iso(arena, date_from_days((int)(strtoll(epoch, NULL, 10) / 86400)));
+}
+
+// Letters that the face lacks are shown at their first place in the source.
+static void report_missing(struct job *job, const struct frames *frames) {
+  for (size_t i = 0; i < frames->missing.n; i++) {
+    struct str letter = frames->missing.at[i];
+    run_trouble(job->run, &rule_missing_letter, job->unit ? job->unit->path : "-", letter);
+  }
+}
+
+static bool make_pdf(struct job *job, struct doc *doc, struct buf *out, struct str *error) {
+  const struct run *run = job->run;
+  const struct faces *faces = run_faces(job->run);
+  struct frames frames = { 0 };
+  struct pdf_options options = { run->options->pdf_part, run->template->name, "kehoach" };
+  if (!faces)
+    return false;
+  set_date(job->arena, doc);
+  if (layout_document(job->arena, doc, run->template, faces, &frames) != LAYOUT_OK) {
+    *error = str_printf(job->arena, run->options->language == LANGUAGE_EN ? "more than %d pages" : "quá %d trang",
+                        LAYOUT_MAX_PAGES);
+    return false;
+  }
+  report_missing(job, &frames);
+  return emit_pdf(job->arena, doc, &frames, &options, out, error);
+}
+
+bool make_plan_pdf(struct job *job, struct buf *out, struct str *error) {
+  return make_pdf(job, lower_plan(job->arena, job->unit->plan), out, error);
+}
+
+bool make_matrix_pdf(struct job *job, struct buf *out, struct str *error) {
+  return make_pdf(job, lower_matrix(job->arena, job->matrix), out, error);
+}
+
+bool make_plan_html(struct job *job, struct buf *out, struct str *error) {
+  (void)error;
+  emit_html(job->arena, lower_plan_page(job->arena, job->unit->plan), job->run->template, out);
+  return true;
+}
+
+bool make_matrix_html(struct job *job, struct buf *out, struct str *error) {
+  (void)error;
+  emit_html(job->arena, lower_matrix(job->arena, job->matrix), job->run->template, out);
+  return true;
+}
+
+bool make_matrix_xlsx(struct job *job, struct buf *out, struct str *error) {
+  return emit_xlsx(job->arena, lower_matrix_sheet(job->arena, job->matrix), out, error);
+}
+
+bool make_matrix_csv(struct job *job, struct buf *out, struct str *error) {
+  (void)error;
+  emit_csv(lower_matrix_sheet(job->arena, job->matrix), out);
+  return true;
+}
+
+bool make_matrix_json(struct job *job, struct buf *out, struct str *error) {
+  (void)error;
+  matrix_json(job->arena, job->matrix, out);
+  return true;
+}
+
+bool make_matrix_text(struct job *job, struct buf *out, struct str *error) {
+  (void)error;
+  emit_text(lower_matrix_sheet(job->arena, job->matrix), out);
+  return true;
+}

@@ -1,0 +1,21 @@
+// Products: what can be made of a plan or a matrix, by name.
+#ifndef KEHOACH_COMMAND_PRODUCTS_H
+#define KEHOACH_COMMAND_PRODUCTS_H
+
+#include "compiler/command/run.h"
+
+// What a product is made of: a plan, or a matrix alone (plan NULL).
+struct job {
+  struct run *run;
+  struct arena *arena;
+  const struct unit *unit;     // NULL for a matrix of several plans
+  const struct matrix *matrix;
+};
+
+// Appends the bytes; false with a one-line reason.
+typedef bool make_product(struct job *job, struct buf *out, struct str *error);
+
+make_product make_plan_pdf, make_plan_html;
+make_product make_matrix_pdf, make_matrix_html, make_matrix_xlsx, make_matrix_csv, make_matrix_json, make_matrix_text;
+
+#endif

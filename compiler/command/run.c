@@ -1,0 +1,204 @@
+// What all commands share: opening plans, collecting and printing what was found, writing products.
+#include "compiler/command/run.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "grammar/rules.h"
+#include "runtime/base/file.h"
+#include "templates/data.h"
+
+// ---- Diagnostics
+
+static void print_buffer(struct buf *buf) {
+  fwrite(buf->p, 1, buf->n, stderr);
+  buf_finish(buf);
+}
+
+static void note_exit(struct run *run, const struct diags *diags) {
+  for (enum severity severity = run->options->fail_on; severity <= SEVERITY_ERROR; severity++)
+    if (diags_count(diags, severity) > 0 && run->exit < EXIT_FINDINGS)
+      run->exit = EXIT_FINDINGS;
+}
+
+static void print_diags(struct run *run, const struct diags *diags) {
+  struct buf out = { 0 };
+  if (run->options->diagnostics == DIAG_JSON) {
+    for (size_t i = 0; i < diags->list.n; i++)
+      vec_push(run->arena, &run->all.list, diags->list.at[i]);
+    return;
+  }
+  if (!run->options->quiet)
+    diags_print(diags, run->options->diagnostics, run->options->language, run->options->color, &out);
+  print_buffer(&out);
+}
+
+void run_trouble(struct run *run, const struct diag_rule *rule, const char *file, struct str argument) {
+  struct diag *diag = diag_report(&run->files, rule, NULL, (struct span){ 0 });
+  diag->file = str_copy(run->arena, str_from(file)).p;
+  if (argument.n)
+    diag_arg(&run->files, diag, argument);
+  if (rule->severity == SEVERITY_ERROR)
+    run->exit = EXIT_TROUBLE;
+}
+
+static void trouble_of_file(struct run *run, const char *path, enum file_status status) {
+  if (status == FILE_MISSING)
+    run_trouble(run, &rule_file_missing, path, (struct str){ 0 });
+  else
+    run_trouble(run, status == FILE_UNWRITABLE ? &rule_file_unwritable : &rule_file_unreadable, path,
+                str_from(file_status_text(status, (int)run->options->language)));
+}
+
+// ---- Plans named on the command line
+
+static int compare_names(const void *a, const void *b) {
+  return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static bool is_plan_name(const char *name) {
+  size_t n = strlen(name);
+  return n > 3 && name[0] != '.' && strcmp(name + n - 3, ".md") == 0;
+}
+
+static bool is_folder(const char *path) {
+  struct stat status;
+  return strcmp(path, "-") != 0 && stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+// All *.md below the folder, by name. Folders wait in a list, so that depth costs no stack; links to folders are not followed.
+static void add_folder(struct run *run, const char *folder) {
+  VEC(const char *) folders = { 0 };
+  size_t first = run->paths.n;
+  vec_push(run->arena, &folders, folder);
+  for (size_t i = 0; i < folders.n; i++) {
+    DIR *directory = opendir(folders.at[i]);
+    for (struct dirent *entry; directory && (entry = readdir(directory));) {
+      const char *path = str_printf(run->arena, "%s/%s", folders.at[i], entry->d_name).p;
+      struct stat status;
+      if (entry->d_name[0] == '.' || lstat(path, &status) != 0)
+        continue;
+      if (S_ISDIR(status.st_mode))
+        vec_push(run->arena, &folders, path);
+      else if (is_plan_name(entry->d_name))
+        vec_push(run->arena, &run->paths, path);
+    }
+    if (directory)
+      closedir(directory);
+  }
+  if (run->paths.n == first)
+    run_trouble(run, &rule_no_plan_in_folder, folder, (struct str){ 0 });
+  else
+    qsort(run->paths.at + first, run->paths.n - first, sizeof *run->paths.at, compare_names);
+}
+
+bool run_start(struct run *run, struct arena *arena, const struct options *options) {
+  struct str error = { 0 };
+  *run = (struct run){ .arena = arena, .options = options };
+  diags_init(&run->files, arena);
+  diags_init(&run->all, arena);
+  syntax_start();
+  for (size_t i = 0; i < options->inputs.n; i++)
+    if (is_folder(options->inputs.at[i]))
+      add_folder(run, options->inputs.at[i]);
+    else
+      vec_push(arena, &run->paths, options->inputs.at[i]);
+  run->registry = registry_read(arena, (struct str){ 0 }, &error);
+  run->template = template_read(arena, template_nd30_yaml, template_nd30_css, options->size_set, &error);
+  if (!run->registry || !run->template)
+    run_trouble(run, &rule_output_failed, options->template_name, error);
+  return run->registry && run->template;
+}
+
+int run_finish(struct run *run) {
+  diags_settle(&run->files, run->options->overrides.at, run->options->overrides.n);
+  print_diags(run, &run->files);
+  if (run->options->diagnostics == DIAG_JSON) {
+    struct buf out = { 0 };
+    diags_print(&run->all, DIAG_JSON, run->options->language, false, &out);
+    print_buffer(&out);
+  }
+  for (size_t i = 0; i < run->kept.n; i++)
+    arena_destroy(run->kept.at[i]);
+  faces_close((struct faces *)run->faces);
+  return run->exit;
+}
+
+// ---- One plan
+
+// An office's own bodies: co-quan.tsv beside the plan, same columns as the registry.
+static const struct registry *registry_beside(struct run *run, struct arena *arena, const char *path) {
+  const char *slash = strrchr(path, '/');
+  struct str folder = slash ? (struct str){ path, (size_t)(slash - path) + 1 } : (struct str){ 0 };
+  const char *overlay = str_printf(arena, STR_FMT "co-quan.tsv", STR_ARG(folder)).p;
+  struct str content, error = { 0 };
+  enum file_status status = file_read(arena, overlay, SOURCE_LIMIT, &content);
+  if (status == FILE_MISSING)
+    return run->registry;
+  const struct registry *registry = status == FILE_OK ? registry_read(arena, content, &error) : NULL;
+  if (!registry)
+    run_trouble(run, &rule_file_unreadable, overlay,
+                error.n ? error : str_from(file_status_text(status, (int)run->options->language)));
+  return registry;
+}
+
+bool unit_open(struct run *run, const char *path, struct unit *unit) {
+  struct str content;
+  *unit = (struct unit){ .arena = arena_create(), .path = path };
+  enum file_status status = file_read(unit->arena, path, SOURCE_LIMIT, &content);
+  struct check_options options = { 0 };
+  if (status == FILE_OK)
+    options.registry = registry_beside(run, unit->arena, path);
+  else
+    trouble_of_file(run, path, status);
+  if (!options.registry) {
+    arena_destroy(unit->arena);
+    return false;
+  }
+  diags_init(&unit->diags, unit->arena);
+  unit->source = source_open(unit->arena, path, content);
+  unit->syntax = syntax_read(unit->arena, unit->source, &unit->diags);
+  unit->plan = check_plan(unit->arena, unit->syntax, &options, &unit->diags);
+  return true;
+}
+
+size_t unit_report(struct run *run, struct unit *unit) {
+  diags_settle(&unit->diags, run->options->overrides.at, run->options->overrides.n);
+  syntax_path(unit->arena, unit->syntax, &unit->diags);
+  note_exit(run, &unit->diags);
+  print_diags(run, &unit->diags);
+  return diags_count(&unit->diags, SEVERITY_ERROR);
+}
+
+void unit_close(struct run *run, struct unit *unit, bool keep) {
+  bool printed_later = run->options->diagnostics == DIAG_JSON && unit->diags.list.n > 0;
+  if (keep || printed_later)
+    vec_push(run->arena, &run->kept, unit->arena);
+  else
+    arena_destroy(unit->arena);
+}
+
+// ---- Products
+
+const struct faces *run_faces(struct run *run) {
+  struct str error = { 0 };
+  if (!run->faces)
+    run->faces = faces_open(run->arena, run->options->fonts, &error);
+  if (!run->faces)
+    run_trouble(run, &rule_output_failed, run->options->fonts ? run->options->fonts : "Liberation Serif", error);
+  return run->faces;
+}
+
+bool run_write(struct run *run, const char *path, struct str content) {
+  enum file_status status = file_write(path, content);
+  if (status == FILE_OK)
+    return true;
+  if (status == FILE_MISSING)
+    status = FILE_UNWRITABLE;
+  trouble_of_file(run, path, status);
+  return false;
+}

@@ -1,0 +1,60 @@
+// One call of the program: its options, what all plans share, and the plans themselves.
+#ifndef KEHOACH_COMMAND_RUN_H
+#define KEHOACH_COMMAND_RUN_H
+
+#include "compiler/command/options.h"
+
+enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_TROUBLE = 2 };
+
+struct run {
+  struct arena *arena;
+  const struct options *options;
+  const struct registry *registry;
+  const struct template *template;
+  const struct faces *faces; // opened when first needed
+  struct diags files;        // about files and outputs, not about a plan's text
+  struct buf json;           // diagnostics of --diagnostics json, printed at the end
+  VEC(const char *) paths;   // the plans named, folders opened
+  VEC(struct arena *) kept;  // arenas of plans that later output refers to
+  struct diags all;          // settled diagnostics of all plans, for JSON
+  int exit;
+};
+
+// One plan, compiled. Everything of it lies in its arena.
+struct unit {
+  struct arena *arena;
+  const char *path;
+  const struct source *source;
+  const struct syntax *syntax;
+  const struct plan *plan;
+  struct diags diags;
+};
+
+bool run_start(struct run *run, struct arena *arena, const struct options *options);
+// Prints what is left to print and gives the exit status.
+int run_finish(struct run *run);
+
+// Reads and checks one plan. False when it cannot be read; then it has been reported.
+bool unit_open(struct run *run, const char *path, struct unit *unit);
+// Settles and prints the plan's diagnostics, once. Returns the number of errors.
+size_t unit_report(struct run *run, struct unit *unit);
+// Ends the unit; with `keep` its memory stays until the run ends.
+void unit_close(struct run *run, struct unit *unit, bool keep);
+
+// A finding about a file or an output. `argument` may be empty.
+void run_trouble(struct run *run, const struct diag_rule *rule, const char *file, struct str argument);
+// The typefaces, or NULL after reporting.
+const struct faces *run_faces(struct run *run);
+// Writes one product. False after reporting.
+bool run_write(struct run *run, const char *path, struct str content);
+
+// Commands. Each returns nothing; the exit status collects in run->exit.
+void command_build(struct run *run);
+void command_check(struct run *run);
+void command_matrix(struct run *run);
+void command_dump(struct run *run);
+void command_explain(struct run *run);
+void command_rules(struct run *run);
+void command_agencies(struct run *run);
+
+#endif
