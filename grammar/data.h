@@ -4,6 +4,7 @@
 
 #include "runtime/base/str.h"
 
+extern const struct str grammar_help_en, grammar_help_vi; // help.en.txt, help.vi.txt
 extern const struct str grammar_agencies;  // registry/agencies.tsv
 extern const struct str grammar_provinces; // registry/provinces.tsv
 

@@ -1,13 +1,15 @@
-"""Turns data files into C: embed.py OUTPUT SYMBOL=FILE ...
+"""Turns data files into C: embed.py OUTPUT PREFIX FILE...
 
-Each SYMBOL becomes `const struct str SYMBOL`, the bytes of FILE, declared where it is used
-(grammar/data.h, templates/data.h)."""
+Each file becomes `const struct str PREFIX_NAME`, its bytes; NAME is the file's name with dots and dashes as underscores
+(help.vi.txt: PREFIX_help_vi). The symbols are declared where they are used (grammar/data.h, templates/data.h)."""
+import os
 import sys
 
-out, *entries = sys.argv[1:]
+out, prefix, *paths = sys.argv[1:]
 lines = ['#include "runtime/base/str.h"', '']
-for entry in entries:
-    symbol, path = entry.split('=', 1)
+for path in paths:
+    name = os.path.splitext(os.path.basename(path))[0]
+    symbol = prefix + '_' + name.replace('.', '_').replace('-', '_')
     with open(path, 'rb') as file:
         data = file.read()
     lines.append(f'static const char {symbol}_bytes[] =')

@@ -4,7 +4,7 @@
 
 #include "runtime/base/str.h"
 
-extern const struct str template_nd30_yaml; // nd30/template.yaml
-extern const struct str template_nd30_css;  // nd30/page.css
+extern const struct str nd30_template; // nd30/template.yaml
+extern const struct str nd30_page;  // nd30/page.css
 
 #endif

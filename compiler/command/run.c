@@ -108,7 +108,7 @@ bool run_start(struct run *run, struct arena *arena, const struct options *optio
     else
       vec_push(arena, &run->paths, options->inputs.at[i]);
   run->registry = registry_read(arena, (struct str){ 0 }, &error);
-  run->template = template_read(arena, template_nd30_yaml, template_nd30_css, options->size_set, &error);
+  run->template = template_read(arena, nd30_template, nd30_page, options->size_set, &error);
   if (!run->registry || !run->template)
     run_trouble(run, &rule_output_failed, options->template_name, error);
   return run->registry && run->template;
