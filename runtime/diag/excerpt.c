@@ -42,13 +42,11 @@ static size_t forward(struct str text, size_t at, size_t cells, size_t *used) {
 static size_t backward(struct str text, size_t from, size_t at, size_t cells) {
   size_t steps = cells * 8; // marks take no cell, but may be many
   while (at > from && cells > 0 && steps-- > 0) {
-    size_t before = at;
-    uint32_t c = utf8_prev(text, &before);
-    at = before;
-    if (!uni_is_mark(c)) {
-      size_t width = cells_of(str_slice(text, before, text.n > before + 4 ? before + 4 : text.n), 0);
-      cells -= width < cells ? width : cells;
-    }
+    size_t end = at;
+    if (uni_is_mark(utf8_prev(text, &at)))
+      continue;
+    size_t width = cells_of(str_slice(text, at, end), 0);
+    cells -= width < cells ? width : cells;
   }
   return at;
 }
