@@ -7,7 +7,7 @@
 #include "runtime/doc/doc.h"
 #include "runtime/doc/sheet.h"
 
-// The whole official document; with the assignment annex when the plan asks for it (or `matrix_annex` is set).
+// The whole official document; with the assignment annex when the plan asks for it.
 struct doc *lower_plan(struct arena *arena, const struct plan *plan);
 // The same as a web page: the filterable matrix is always at its end.
 struct doc *lower_plan_page(struct arena *arena, const struct plan *plan);

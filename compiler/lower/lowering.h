@@ -1,0 +1,96 @@
+// What the files of this folder share: the state of one lowering. Private to compiler/lower.
+#ifndef KEHOACH_LOWER_LOWERING_H
+#define KEHOACH_LOWER_LOWERING_H
+
+#include "compiler/lower/lower.h"
+#include "runtime/doc/build.h"
+
+// The form's own words: rows of grammar/wording.def.
+enum word {
+#define WORD(name, words) WORD_##name,
+#include "grammar/wording.def"
+#undef WORD
+  WORDS
+};
+struct str word(enum word word);
+
+// U+00A0: room for a number or day that is filled in by hand.
+#define ROOM "\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0"
+
+// A footnote of the plan and its place among the document's notes.
+struct lowered_note {
+  struct str label;
+  size_t source;  // index into plan.notes
+  size_t printed; // index into doc.notes, SIZE_MAX before the first mark
+};
+
+// Heading and list levels at one depth of the outline.
+struct nesting {
+  int heading, list;
+};
+
+struct lowering {
+  struct arena *arena;
+  const struct plan *plan;
+  struct doc *doc;
+  struct doc_blocks *blocks;            // where the next block goes
+  VEC(struct reference) references;     // in order of place
+  VEC(struct lowered_note) notes;       // in order of label
+  VEC(size_t) note_order;               // of doc.notes: indices into `notes`
+  VEC(struct nesting) nesting;          // of the last item's ancestors and itself
+  const struct item *last;              // the item lowered before
+  size_t depth;                         // its depth; the root has 0
+  size_t bases, annexes;                // how many of the plan's have been met
+  const struct annex *annex;            // the open one, or NULL
+};
+
+struct lowering *lowering_create(struct arena *arena, const struct plan *plan);
+
+// Texts (lower/text.c). Emphasis, links, references and note marks become runs.
+// Inline: an image is replaced by its alternative text. Flow: the paragraph is appended to l->blocks, and broken where an
+// image stands in it; a paragraph with neither label nor runs is not appended.
+void lower_inline(struct lowering *l, struct doc_paragraph *paragraph, const struct text *text);
+void lower_flow(struct lowering *l, struct doc_paragraph *paragraph, const struct text *text);
+void lower_notes(struct lowering *l); // after everything else: the footnotes that were marked, then those that were not
+
+// Parts of the official form.
+void lower_letterhead(struct lowering *l);              // letterhead, kind and subject
+void lower_closing(struct lowering *l);                 // recipients beside the signature
+void lower_body(struct lowering *l);                    // all items, closing and annexes included
+void lower_annex_opening(struct lowering *l, const struct item *item); // opens a page section
+bool lower_annex_holds(const struct lowering *l, const struct item *item); // printed in the opening already
+void lower_table(struct lowering *l, const struct item *item);
+
+// The line under a title: “(Kèm theo Kế hoạch số 140/KH-UBND ngày 01 tháng 4 năm 2026 của …)”.
+struct str lower_attached_to(struct arena *arena, const struct plan *plan);
+struct str lower_symbol(struct arena *arena, const struct header *header); // “140/KH-UBND”, blanks as room
+struct str lower_date(struct arena *arena, const struct header *header);   // “ngày 01 tháng 4 năm 2026”, blanks as room
+struct str lower_kind(const struct header *header);                        // “KẾ HOẠCH”
+struct str lower_sentence_case(struct arena *arena, struct str s);         // “KẾ HOẠCH” → “Kế hoạch”
+
+bool lower_is_bullet(const struct item *item);                             // “-”, “+”, “*”
+
+// The matrix as a table of `blocks`: an annex of the official document with merged cells; at the end of the plan's page; or
+// in a document without the plan. The latter two are named, filterable, and each row stands for itself.
+enum matrix_use { MATRIX_OFFICIAL, MATRIX_PAGE, MATRIX_ALONE };
+void lower_matrix_table(struct arena *arena, struct doc_blocks *blocks, const struct matrix *matrix, enum matrix_use use);
+
+// Columns of the matrix: rows of lower/columns.c, in order.
+struct matrix_column {
+  enum word title;
+  double share;    // of a landscape page, relative to the others
+  double width;    // in a sheet: characters
+  bool always;     // also when every cell is empty
+  bool merges;     // equal cells of inherited rows become one
+  bool center, filter, sheet_only;
+  struct str (*text)(struct arena *arena, const struct matrix *matrix, size_t row);
+};
+struct matrix_columns {
+  VEC(const struct matrix_column *) list;
+};
+// Those that have something to say.
+struct matrix_columns matrix_columns(struct arena *arena, const struct matrix *matrix, bool sheet);
+// How many rows from `row` on share the column's cell; 0 when the row is covered by one above.
+size_t matrix_cell_rows(struct arena *arena, const struct matrix *matrix, const struct matrix_column *column, size_t row);
+
+#endif
