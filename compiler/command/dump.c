@@ -32,8 +32,8 @@ static void dump_frames(struct run *run, struct unit *unit, struct buf *out) {
   if (!faces)
     return;
   struct doc *doc = lower_plan(unit->arena, unit->plan);
-  if (layout_document(unit->arena, doc, run->template, faces, &frames) == LAYOUT_OK)
-    frames_print(&frames, out);
+  if (run->press->layout_document(unit->arena, doc, run->template, faces, &frames) == LAYOUT_OK)
+    run->press->frames_print(&frames, out);
   else
     run_trouble(run, &rule_output_failed, unit->path, STR("LAYOUT_MAX_PAGES"));
 }

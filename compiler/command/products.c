@@ -31,13 +31,13 @@ static bool make_pdf(struct job *job, struct doc *doc, struct buf *out, struct s
   if (!faces)
     return false;
   set_date(job->arena, doc);
-  if (layout_document(job->arena, doc, run->template, faces, &frames) != LAYOUT_OK) {
+  if (run->press->layout_document(job->arena, doc, run->template, faces, &frames) != LAYOUT_OK) {
     *error = str_printf(job->arena, run->options->language == LANGUAGE_EN ? "more than %d pages" : "quá %d trang",
                         LAYOUT_MAX_PAGES);
     return false;
   }
   report_missing(job, &frames);
-  return emit_pdf(job->arena, doc, &frames, &options, out, error);
+  return run->press->emit_pdf(job->arena, doc, &frames, &options, out, error);
 }
 
 bool make_plan_pdf(struct job *job, struct buf *out, struct str *error) {
@@ -61,7 +61,8 @@ bool make_matrix_html(struct job *job, struct buf *out, struct str *error) {
 }
 
 bool make_matrix_xlsx(struct job *job, struct buf *out, struct str *error) {
-  return emit_xlsx(job->arena, lower_matrix_sheet(job->arena, job->matrix), out, error);
+  const struct press *press = run_press(job->run);
+  return press && press->emit_xlsx(job->arena, lower_matrix_sheet(job->arena, job->matrix), out, error);
 }
 
 bool make_matrix_csv(struct job *job, struct buf *out, struct str *error) {

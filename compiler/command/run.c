@@ -124,7 +124,8 @@ int run_finish(struct run *run) {
   }
   for (size_t i = 0; i < run->kept.n; i++)
     arena_destroy(run->kept.at[i]);
-  faces_close((struct faces *)run->faces);
+  if (run->press)
+    run->press->faces_close((struct faces *)run->faces);
   return run->exit;
 }
 
@@ -183,15 +184,6 @@ void unit_close(struct run *run, struct unit *unit, bool keep) {
 }
 
 // ---- Products
-
-const struct faces *run_faces(struct run *run) {
-  struct str error = { 0 };
-  if (!run->faces)
-    run->faces = faces_open(run->arena, run->options->fonts, &error);
-  if (!run->faces)
-    run_trouble(run, &rule_output_failed, run->options->fonts ? run->options->fonts : "Liberation Serif", error);
-  return run->faces;
-}
 
 bool run_write(struct run *run, const char *path, struct str content) {
   enum file_status status = file_write(path, content);

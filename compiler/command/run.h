@@ -3,6 +3,7 @@
 #define KEHOACH_COMMAND_RUN_H
 
 #include "compiler/command/options.h"
+#include "runtime/emit/press.h"
 
 enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_TROUBLE = 2 };
 
@@ -11,6 +12,7 @@ struct run {
   const struct options *options;
   const struct registry *registry;
   const struct template *template;
+  const struct press *press; // loaded when first needed
   const struct faces *faces; // opened when first needed
   struct diags files;        // about files and outputs, not about a plan's text
   struct buf json;           // diagnostics of --diagnostics json, printed at the end
@@ -43,6 +45,8 @@ void unit_close(struct run *run, struct unit *unit, bool keep);
 
 // A finding about a file or an output. `argument` may be empty.
 void run_trouble(struct run *run, const struct diag_rule *rule, const char *file, struct str argument);
+// The functions that set and print, or NULL after reporting.
+const struct press *run_press(struct run *run);
 // The typefaces, or NULL after reporting.
 const struct faces *run_faces(struct run *run);
 // Writes one product. False after reporting.
