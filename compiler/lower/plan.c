@@ -50,6 +50,7 @@ static void add_heading(struct lowering *l, const char *style, struct str text, 
   struct doc_paragraph *paragraph = doc_add_line(l->arena, l->blocks, style, text);
   paragraph->role = DOC_HEADING;
   paragraph->level = 2;
+  paragraph->anchor = STR("phan-cong-nhiem-vu");
   paragraph->bookmark = title;
   paragraph->bookmark_level = 1;
 }

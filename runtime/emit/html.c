@@ -1,0 +1,150 @@
+// emit_html: one self-contained page. It needs no server and fetches nothing: style sheet, script and pictures are in it, and
+// its content policy lets in nothing else.
+#include "runtime/emit/html.h"
+
+extern const struct str emit_filter; // filter.js
+
+// ---- Outline
+
+enum { OUTLINE_LEVELS = 2 };
+
+// Visits headings of all sections' blocks; columns and cells hold none that belong in the outline.
+static void add_outline(struct html *html, struct buf *out) {
+  int open = 0;
+  for (size_t s = 0; s < html->doc->sections.n; s++) {
+    const struct doc_blocks *blocks = html->doc->sections.at[s].blocks;
+    for (size_t i = 0; blocks && i < blocks->list.n; i++) {
+      const struct doc_paragraph *paragraph = blocks->list.at[i].paragraph;
+      if (blocks->list.at[i].kind != DOC_PARAGRAPH || paragraph->bookmark.n == 0 || paragraph->anchor.n == 0 ||
+          paragraph->bookmark_level > OUTLINE_LEVELS)
+        continue;
+      int level = paragraph->bookmark_level > open + 1 ? open + 1 : paragraph->bookmark_level < 1 ? 1 : paragraph->bookmark_level;
+      if (level > open)
+        buf_text(out, "<ul role=\"list\">");
+      for (; open > level; open--)
+        buf_text(out, "</li></ul>");
+      if (open == level)
+        buf_text(out, "</li>\n");
+      open = level;
+      buf_text(out, "<li><a href=\"#");
+      html_id(out, paragraph->anchor);
+      buf_text(out, "\">");
+      buf_xml(out, paragraph->bookmark);
+      buf_text(out, "</a>");
+    }
+  }
+  for (; open > 0; open--)
+    buf_text(out, "</li></ul>");
+}
+
+static void add_navigation(struct html *html) {
+  struct buf outline = { 0 };
+  buf_text(html->out, "<a class=\"skip\" href=\"#trang-noi-dung\">Đến nội dung</a>\n");
+  add_outline(html, &outline);
+  if (outline.n) {
+    buf_text(html->out, "<nav aria-label=\"Mục lục\"><details><summary>Mục lục</summary>\n");
+    buf_str(html->out, buf_view(&outline));
+    buf_text(html->out, "</details></nav>\n");
+  }
+  buf_finish(&outline);
+}
+
+// ---- Sections and footnotes
+
+static void add_sections(struct html *html) {
+  for (size_t i = 0; i < html->doc->sections.n; i++) {
+    const struct doc_section *section = &html->doc->sections.at[i];
+    buf_printf(html->out, "<section class=\"sheet%s\">\n", section->landscape ? " wide" : "");
+    html_blocks(html, section->blocks);
+    buf_text(html->out, "</section>\n");
+  }
+}
+
+static void add_back_links(struct html *html, size_t note) {
+  for (int mark = 1; mark <= html->marks[note]; mark++)
+    buf_printf(html->out, " <a href=\"#trang-ve-%zu-%d\" role=\"doc-backlink\" aria-label=\"Về chỗ chú thích %zu\">↩</a>",
+               note + 1, mark, note + 1);
+}
+
+// A note may mark a later one, which is written after it, or an earlier one, whose way back is then missing one link.
+static void add_notes(struct html *html) {
+  if (html->doc->notes.n == 0)
+    return;
+  buf_text(html->out, "<section class=\"sheet notes\" role=\"doc-endnotes\" aria-label=\"Chú thích\">\n<ol>\n");
+  for (size_t i = 0; i < html->doc->notes.n; i++) {
+    buf_printf(html->out, "<li id=\"trang-chu-thich-%zu\" class=\"%s\">", i + 1,
+               html_class(html, html->doc->notes.at[i].style));
+    html_runs(html, &html->doc->notes.at[i]);
+    add_back_links(html, i);
+    buf_text(html->out, "</li>\n");
+  }
+  buf_text(html->out, "</ol>\n</section>\n");
+}
+
+// ---- Head
+
+static void add_meta(struct buf *out, const char *name, struct str content) {
+  if (content.n == 0)
+    return;
+  buf_printf(out, "<meta name=\"%s\" content=\"", name);
+  buf_xml(out, content);
+  buf_text(out, "\">\n");
+}
+
+static void add_hash(struct buf *out, const char *directive, struct str content) {
+  unsigned char digest[32];
+  html_sha256(content, digest);
+  buf_printf(out, ";%s 'sha256-", directive);
+  html_base64(out, (struct str){ (const char *)digest, sizeof digest });
+  buf_byte(out, '\'');
+}
+
+static void add_head(const struct html *html, struct str css, struct buf *out) {
+  const struct doc *doc = html->doc;
+  struct str language = doc->language.n ? str_slice(doc->language, 0, 2) : STR("vi");
+  buf_text(out, "<!DOCTYPE html>\n<html lang=\"");
+  buf_xml(out, language);
+  buf_text(out, "\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"
+                "img-src data:;base-uri 'none';form-action 'none'");
+  add_hash(out, "style-src", css);
+  if (html->filters)
+    add_hash(out, "script-src", emit_filter);
+  buf_text(out, "\">\n<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>");
+  buf_xml(out, doc->title.n ? doc->title : STR("Văn bản"));
+  buf_text(out, "</title>\n");
+  add_meta(out, "author", doc->author);
+  add_meta(out, "description", doc->subject);
+  add_meta(out, "keywords", doc->keywords);
+  add_meta(out, "generator", doc->creator);
+  add_meta(out, "dcterms.date", doc->date);
+  buf_text(out, "<style>");
+  buf_str(out, css);
+  buf_text(out, "</style>\n</head>\n");
+}
+
+// ---- The whole
+
+void emit_html(struct arena *arena, const struct doc *doc, const struct template *template, struct buf *out) {
+  struct buf body = { 0 }, css = { 0 };
+  struct html *html = arena_new(arena, struct html);
+  *html = (struct html){ .arena = arena, .doc = doc, .template = template, .out = &body };
+  html->styles = arena_array(arena, bool, template->styles.n + 1);
+  html->marks = arena_array(arena, int, doc->notes.n + 1);
+  add_navigation(html);
+  buf_text(&body, "<main id=\"trang-noi-dung\" tabindex=\"-1\">\n");
+  add_sections(html);
+  add_notes(html);
+  buf_text(&body, "</main>\n");
+  html_style(html, &css);
+  add_head(html, buf_view(&css), out);
+  buf_text(out, "<body>\n");
+  buf_str(out, buf_view(&body));
+  if (html->filters) {
+    buf_text(out, "<script>");
+    buf_str(out, emit_filter);
+    buf_text(out, "</script>\n");
+  }
+  buf_text(out, "</body>\n</html>\n");
+  buf_finish(&body);
+  buf_finish(&css);
+}

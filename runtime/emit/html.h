@@ -1,0 +1,44 @@
+// What the files of the HTML emitter share. Private to runtime/emit/html*.
+#ifndef KEHOACH_EMIT_HTML_H
+#define KEHOACH_EMIT_HTML_H
+
+#include "runtime/emit/emit.h"
+
+enum { PERMILLE = 1000, SPACE_LIMIT = 1000, DEEPEST_LIST = 9 };
+
+// The body is written before the head: the style sheet holds only what the body uses, and the content policy holds the
+// hashes of style sheet and script.
+struct html {
+  struct arena *arena;
+  const struct doc *doc;
+  const struct template *template;
+  struct buf *out;                 // the body
+  bool *styles;                    // used, by index in template->styles
+  bool widths[PERMILLE + 1];       // used widths of columns, in thousandths: class "w400"
+  bool spaces[SPACE_LIMIT + 1];    // used blank heights in points: class "h79"
+  int *marks;                      // how often each footnote was marked
+  size_t tables;                   // met so far, for their names
+  int lists[DEEPEST_LIST];         // levels of the open lists, outermost first
+  size_t open_lists;
+  bool filters;                    // some table can be filtered
+};
+
+// html_blocks.c
+void html_blocks(struct html *html, const struct doc_blocks *blocks);
+void html_runs(struct html *html, const struct doc_paragraph *paragraph);
+const char *html_class(struct html *html, const char *style); // marks the style as used
+int html_width(struct html *html, double percent);            // marks the width as used; in thousandths
+void html_id(struct buf *out, struct str name);               // characters that would end a fragment become '-'
+
+// html_table.c
+void html_table(struct html *html, const struct doc_table *table);
+void html_filter(struct html *html, const struct doc_table *table); // the form above the table, shown by the script
+
+// html_style.c
+void html_style(const struct html *html, struct buf *css); // from the template and what was used
+
+// html_encode.c
+void html_base64(struct buf *out, struct str bytes);
+void html_sha256(struct str bytes, unsigned char digest[32]);
+
+#endif
