@@ -142,6 +142,7 @@ static void set_rise(struct writer *w, const struct frame_text *run, int rise) {
   w->rise = wanted;
 }
 
+// Before the next glyph, so that nothing is paid behind the last one of a line.
 static void pay(struct writer *w) {
   long whole = lround(w->owed);
   if (!whole)
@@ -156,6 +157,7 @@ static void pay(struct writer *w) {
 
 static void put_glyph(struct writer *w, const struct pdf_face *face, struct glyph shown) {
   unsigned id = face->renumbered[shown.id];
+  pay(w);
   if (!w->in_array)
     buf_byte(&w->out, '[');
   if (!w->in_string)
@@ -176,7 +178,6 @@ static void put_cluster(struct writer *w, const struct frame_text *run, const st
     w->owed += glyph->kern + glyph->advance - shown.advance;
     if (cluster->is_space && run->space != 0)
       w->owed += run->space * 1000 / run->size;
-    pay(w);
   }
 }
 
