@@ -53,7 +53,7 @@ def run(kehoach, where, name, suffix):
     text = (done.stdout + done.stderr).decode('utf-8', 'replace')
     if suffix.startswith(('.check', '.human')):
         text += f'[exit {done.returncode}]\n'
-    elif done.returncode > 1:
+    elif done.returncode not in (0, 1):
         text += f'[exit {done.returncode}]\n'
     return text
 

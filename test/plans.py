@@ -16,6 +16,6 @@ def plans(paths, endings=ENDINGS):
 
 
 def name_of(path):
-    """A name that tells plans apart: examples/mau/plan.md is “mau”, test/real/lao-cai-2026.md is “lao-cai-2026”."""
+    """A name that tells plans apart: folder and stem, “real-lao-cai-2026” for test/real/lao-cai-2026.md."""
     stem = os.path.splitext(os.path.basename(path))[0]
-    return os.path.basename(os.path.dirname(os.path.abspath(path))) if stem == 'plan' else stem
+    return os.path.basename(os.path.dirname(os.path.abspath(path))) + '-' + stem

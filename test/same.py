@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """The same input gives the same bytes: built twice, in another locale and time zone, at another time, from another folder.
 
-usage: same.py KEHOACH FILE..."""
+usage: same.py KEHOACH FILE-OR-FOLDER..."""
 import hashlib
 import os
 import subprocess
 import sys
 import tempfile
+
+from plans import plans
 
 ENVIRONMENTS = [
     {'LC_ALL': 'C', 'TZ': 'UTC'},
@@ -24,7 +26,7 @@ def products(kehoach, path, environment):
 
 
 def main():
-    kehoach, *files = sys.argv[1:]
+    kehoach, files = sys.argv[1], plans(sys.argv[2:])
     passed = failed = 0
     for path in files:
         first, *others = [products(kehoach, path, environment) for environment in ENVIRONMENTS]

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Nothing that an author wrote may be lost: every word of a plan must be in its PDF and in its HTML page.
 
-usage: words.py KEHOACH FILE...
+usage: words.py KEHOACH FILE-OR-FOLDER...
 
 A plan in the plan language (front matter): all words of its body, in their order. An official text as it was pasted
 (.txt): every word as often as it stands there, in the PDF, the page, or a diagnostic. Exit 1 if a word is missing."""
@@ -13,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 import unicodedata
+
+from plans import plans
 
 
 def words(text):
@@ -80,7 +82,7 @@ def check(kehoach, path, folder):
     stem = os.path.splitext(os.path.basename(path))[0]
     done = subprocess.run([kehoach, 'build', '--to', 'pdf,html', '--diagnostics', 'human', '-o', folder, path],
                           capture_output=True, timeout=300)
-    if done.returncode > 1:
+    if done.returncode not in (0, 1):
         return [f'exit {done.returncode}: ' + done.stderr.decode()[:300]]
     with open(path, 'rb') as file:
         text = file.read().decode('utf-8', 'replace')
@@ -99,7 +101,7 @@ def check(kehoach, path, folder):
 
 
 def main():
-    kehoach, *files = sys.argv[1:]
+    kehoach, files = sys.argv[1], plans(sys.argv[2:])
     passed = failed = 0
     with tempfile.TemporaryDirectory() as folder:
         for path in files:
