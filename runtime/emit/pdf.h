@@ -15,8 +15,6 @@ struct pdf_face {
   uint16_t *advance;    // the same
   struct str *text;     // what a reader copies for the glyph
   uint16_t *renumbered; // glyph id in the subset
-  struct glyph stand_in; // shown for letters that the face lacks
-  struct str stand_in_text;
   bool ambiguous;       // some glyph stands for several texts: these places need their text told
   HPDF_Dict object;
   const struct face_metrics *metrics;
@@ -29,8 +27,6 @@ struct pdf_cluster {
   struct str text;
   bool is_space;    // takes part in justification
 };
-// The glyph, or what stands for it if the face has none.
-struct glyph pdf_shown_glyph(const struct pdf_face *face, const struct glyph *glyph);
 bool pdf_next_cluster(const struct frame_text *run, size_t *at, struct pdf_cluster *cluster);
 
 // ------------------------------------------------------------------------------------------ structure (pdf_tags.c)

@@ -22,61 +22,35 @@ static size_t cluster_end(const struct frame_text *run, size_t from, size_t to) 
   return run->text.n;
 }
 
+// Called for every letter of the document, twice.
 bool pdf_next_cluster(const struct frame_text *run, size_t *at, struct pdf_cluster *cluster) {
-  if (*at >= run->n)
+  size_t from = *at, to = from + 1;
+  if (from >= run->n)
     return false;
-  size_t to = *at + 1;
-  while (to < run->n && run->glyphs[to].cluster == run->glyphs[*at].cluster)
+  uint32_t start = run->glyphs[from].cluster;
+  while (to < run->n && run->glyphs[to].cluster == start)
     to++;
-  struct str text = str_slice(run->text, run->glyphs[*at].cluster, cluster_end(run, *at, to));
-  *cluster = (struct pdf_cluster){ .from = *at, .to = to, .text = text, .is_space = str_is(text, " ") };
+  struct str text = { run->text.p + start, cluster_end(run, from, to) - start };
+  cluster->is_space = text.n == 1 && *text.p == ' ';
   // A no-break space is set and copied as a space: whoever searches types a space.
-  if (str_is(text, "\u00A0"))
-    cluster->text = STR(" ");
-  *at = to;
+  if (text.n == 2 && memcmp(text.p, "\u00A0", 2) == 0)
+    text = STR(" ");
+  cluster->from = from;
+  cluster->to = *at = to;
+  cluster->text = text;
   return true;
 }
 
 // ------------------------------------------------------------------------------------------------------------- usage
 
 static void use_glyph(struct pdf_face *face, const struct glyph *glyph, struct str text) {
-  const struct glyph shown = pdf_shown_glyph(face, glyph);
-  if (shown.id != glyph->id)
-    text = face->stand_in_text;
-  face->used[shown.id] = true;
-  face->advance[shown.id] = shown.advance;
-  if (!face->text[shown.id].p)
-    face->text[shown.id] = text;
-  face->ambiguous |= shown.id != glyph->id || !str_eq(face->text[shown.id], text);
-}
-
-struct glyph pdf_shown_glyph(const struct pdf_face *face, const struct glyph *glyph) {
-  struct glyph shown = *glyph;
-  if (!glyph->id || glyph->id >= face->glyphs) {
-    shown.id = face->stand_in.id;
-    shown.advance = face->stand_in.advance;
-  }
-  return shown;
-}
-
-// A PDF/A file may not show glyph 0. The letter that is missing is told beside what stands for it.
-static void find_stand_in(struct pdf *pdf, enum face_slant slant) {
-  static const char *const candidates[] = { "\u25A1", "?", " " };
-  struct pdf_face *face = &pdf->faces[slant];
-  struct shaper *shaper = shaper_create(pdf->arena, pdf->frames->faces);
-  for (size_t i = 0; i < sizeof candidates / sizeof *candidates && !face->stand_in.id; i++) {
-    face->stand_in_text = str_from(candidates[i]);
-    struct shaped shaped = shaper_word(shaper, slant, face->stand_in_text);
-    if (shaped.n == 1)
-      face->stand_in = shaped.glyphs[0];
-  }
-}
-
-static bool lacks_glyph(const struct frame_text *run) {
-  for (size_t i = 0; i < run->n; i++)
-    if (!run->glyphs[i].id)
-      return true;
-  return false;
+  struct str *kept = &face->text[glyph->id];
+  face->used[glyph->id] = true;
+  face->advance[glyph->id] = glyph->advance;
+  if (!kept->p)
+    *kept = text;
+  else if (kept->n != text.n || memcmp(kept->p, text.p, text.n) != 0)
+    face->ambiguous = true;
 }
 
 // Of a cluster with several glyphs each takes one character, the last the rest. The text comes out right even so: a
@@ -119,8 +93,6 @@ static void use_page(struct pdf *pdf, const struct frame_page *page) {
     struct pdf_face *face = &pdf->faces[run->slant];
     if (!face->seen)
       open_face(pdf, run->slant);
-    if (!face->stand_in.id && lacks_glyph(run))
-      find_stand_in(pdf, run->slant);
     struct pdf_cluster cluster;
     for (size_t at = 0; pdf_next_cluster(run, &at, &cluster);)
       use_cluster(face, run, &cluster);

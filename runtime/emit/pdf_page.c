@@ -155,8 +155,7 @@ static void pay(struct writer *w) {
   w->owed -= (double)whole;
 }
 
-static void put_glyph(struct writer *w, const struct pdf_face *face, struct glyph shown) {
-  unsigned id = face->renumbered[shown.id];
+static void put_glyph(struct writer *w, unsigned id) {
   pay(w);
   if (!w->in_array)
     buf_byte(&w->out, '[');
@@ -171,11 +170,10 @@ static void put_cluster(struct writer *w, const struct frame_text *run, const st
   const struct pdf_face *face = &w->pdf->faces[run->slant];
   for (size_t i = cluster->from; i < cluster->to; i++) {
     const struct glyph *glyph = &run->glyphs[i];
-    struct glyph shown = pdf_shown_glyph(face, glyph);
-    if (shown.rise || w->rise)
-      set_rise(w, run, shown.rise);
-    put_glyph(w, face, shown);
-    w->owed += glyph->kern + glyph->advance - shown.advance;
+    if (glyph->rise || w->rise)
+      set_rise(w, run, glyph->rise);
+    put_glyph(w, face->renumbered[glyph->id]);
+    w->owed += glyph->kern;
     if (cluster->is_space && run->space != 0)
       w->owed += run->space * 1000 / run->size;
   }
@@ -185,8 +183,12 @@ static void put_cluster(struct writer *w, const struct frame_text *run, const st
 static bool speaks_for_itself(const struct pdf_face *face, const struct frame_text *run,
                               const struct pdf_cluster *cluster) {
   struct str rest = cluster->text;
+  if (cluster->to == cluster->from + 1) {
+    struct str text = face->text[run->glyphs[cluster->from].id];
+    return text.n == rest.n && memcmp(text.p, rest.p, rest.n) == 0;
+  }
   for (size_t i = cluster->from; i < cluster->to; i++) {
-    struct str text = face->text[pdf_shown_glyph(face, &run->glyphs[i]).id];
+    struct str text = face->text[run->glyphs[i].id];
     if (!str_starts(rest, text))
       return false;
     rest = str_slice(rest, text.n, rest.n);

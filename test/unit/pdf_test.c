@@ -42,6 +42,7 @@ static void maker_open(struct maker *m) {
 }
 
 static void maker_close(struct maker *m) {
+  shaper_finish(m->shaper);
   faces_close(m->faces);
   arena_destroy(m->arena);
 }
