@@ -34,15 +34,15 @@ static size_t fill_row(struct word a, struct word b, size_t i, size_t limit, siz
     rows[0][j] = least(cost, limit);
     best = least(best, rows[0][j]);
   }
-  if (last < b.n)
-    rows[0][last + 1] = limit; // the next row looks one further
   return least(best, rows[0][first - 1]);
 }
 
 static size_t distance(struct word a, struct word b, size_t limit, size_t *table) {
   size_t *rows[3] = { table, table + b.n + 1, table + 2 * (b.n + 1) };
-  for (size_t j = 0; j <= b.n; j++)
-    rows[1][j] = least(j, limit), rows[0][j] = rows[2][j] = limit;
+  for (size_t j = 0; j <= b.n; j++) { // cells right of the band stay as they are set here
+    rows[0][j] = rows[2][j] = limit;
+    rows[1][j] = least(j, limit);
+  }
   for (size_t i = 1, before = 0; i <= a.n; i++) {
     size_t best = fill_row(a, b, i, limit, rows);
     if (best >= limit && before >= limit && i > 1)

@@ -110,7 +110,7 @@ static void fold_put(struct fold *fold, uint32_t c, uint32_t from) {
   bool space = c == ' ';
   if (space && fold->tail[2] == ' ')
     return;
-  if (!uni_is_letter(c))
+  if (!uni_is_letter(c) && !uni_is_mark(c))
     settle_tone(fold);
   put(fold, c, from);
 }

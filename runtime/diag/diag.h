@@ -54,7 +54,8 @@ struct diags {
 
 void diags_init(struct diags *diags, struct arena *arena); // everything lies in the arena
 // Adds one with the rule's severity. The result may be completed (arguments, path, related, fix) until the next report.
-struct diag *diag_report(struct diags *diags, const struct diag_rule *rule, const struct source *source, struct span span);
+struct diag *diag_report(struct diags *diags, const struct diag_rule *rule, const struct source *source,
+                         struct span span);
 struct diag *diag_arg(struct diags *diags, struct diag *diag, struct str argument); // the next free {n}; returns diag
 void diag_related(struct diags *diags, struct diag *diag, const struct source *source, struct span span,
                   const char *vi, const char *en);

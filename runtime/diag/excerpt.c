@@ -84,14 +84,14 @@ struct excerpt excerpt_make(const struct source *source, struct span span) {
   uint32_t line = source_place(source, span.start).line;
   struct span whole = source_line_span(source, line);
   size_t start = span.start < whole.end ? span.start : whole.end;
-  size_t end = span.end < whole.end ? span.end : whole.end;
-  if (end <= start)
-    end = start + 1; // an empty place marks the character at it, or the end of the line
+  size_t end = span.end > start ? span.end : start + 1; // an empty place marks the character at it
   struct window window = choose_window((struct str){ source->text.p, whole.end }, whole.start, start);
   struct excerpt excerpt = { 0 };
   size_t cell = 0;
-  if (window.start > whole.start)
-    buf_text(&excerpt.text, "…"), cell = 1;
+  if (window.start > whole.start) {
+    buf_text(&excerpt.text, "…");
+    cell = 1;
+  }
   excerpt.before = cell;
   for (size_t at = window.start, next; at < window.end; at = next) {
     next = text_cluster(window.text, at);
@@ -106,7 +106,7 @@ struct excerpt excerpt_make(const struct source *source, struct span span) {
   }
   if (window.end < whole.end)
     buf_text(&excerpt.text, "…");
-  if (!excerpt.marked)
+  if (!excerpt.marked) // at the end of the line
     excerpt.marked = 1;
   return excerpt;
 }

@@ -1,6 +1,9 @@
 // Strings, numbers, dates, files and Vietnamese text.
+#include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -51,8 +54,13 @@ static void test_vec(void) {
 static void test_intern(void) {
   struct names *names = names_create(arena);
   const char *a = names_intern(names, STR("Sở Nội vụ"));
+  const char *numbers[5000];
   for (int i = 0; i < 5000; i++)
-    names_intern(names, str_printf(arena, "%d", i));
+    numbers[i] = names_intern(names, str_printf(arena, "%d", i));
+  bool same = true;
+  for (int i = 0; i < 5000; i++)
+    same = same && names_intern(names, str_printf(arena, "%d", i)) == numbers[i] && atoi(numbers[i]) == i;
+  CHECK(same);
   CHECK(names_intern(names, str_printf(arena, "Sở Nội %s", "vụ")) == a);
   CHECK(names_intern(names, STR("Sở Nội")) != a);
   CHECK(names_intern(names, STR("")) == names_intern(names, STR("")));
@@ -125,6 +133,7 @@ static void test_date(void) {
   for (int day = -1000000; day < 1000000; day += 17)
     round = round && date_days(date_from_days(day)) == day;
   CHECK(round);
+  CHECK(date_month_length(1900, 2) == 28 && date_month_length(2000, 2) == 29 && date_month_length(2026, 0) == 0);
   CHECK(date_is_whole((struct date){ 2024, 2, 29 }) && !date_is_whole((struct date){ 2026, 2, 29 }));
   CHECK(!date_is_whole((struct date){ 2026, 2, 0 }) && !date_is_whole((struct date){ 2026, 13, 1 }));
   CHECK(date_compare((struct date){ 2026, 4, 1 }, (struct date){ 2026, 3, 31 }) > 0);
@@ -217,6 +226,9 @@ static void test_fold(void) {
     CHECK_STR(text_fold_str(arena, str_from(rows[i][1])), rows[i][1]); // once is enough
   }
   CHECK_STR(text_fold_str(arena, STR("\xFF\xFE\xFDx\xE1\xBA")), "\uFFFD\uFFFD\uFFFDx\uFFFD\uFFFD");
+  char bad[100000];
+  memset(bad, 0xFF, sizeof bad);
+  CHECK(text_fold(arena, (struct str){ bad, sizeof bad }).s.n == 3 * sizeof bad); // longer than its source
   CHECK(text_same(arena, STR("Uỷ  ban"), STR("ủy ban")) && !text_same(arena, STR("ủy"), STR("ùy")));
 }
 
@@ -324,7 +336,6 @@ static void test_file(void) {
   CHECK(stat(path.p, &info) == 0 && (info.st_mode & 0777) == 0640); // rights stay
   CHECK(file_read(arena, path.p, 0, &content) == FILE_OK && content.n == 0);
   CHECK(file_read(arena, "/dev/zero", 1000, &content) == FILE_TOO_LARGE);
-  CHECK(file_write("/dev/full", STR("x")) == FILE_UNWRITABLE && stat("/dev/full", &info) == 0 && S_ISCHR(info.st_mode));
   struct str missing = str_printf(arena, "%s/b/a.txt", folder);
   CHECK(file_write(missing.p, STR("x")) == FILE_MISSING);
   struct str link = str_printf(arena, "%s/link", folder);
@@ -332,10 +343,53 @@ static void test_file(void) {
   CHECK(lstat(link.p, &info) == 0 && S_ISLNK(info.st_mode));
   CHECK(file_read(arena, path.p, 100, &content) == FILE_OK && str_is(content, "new"));
   CHECK(unlink(link.p) == 0 && unlink(path.p) == 0 && rmdir(folder) == 0); // nothing else was left behind
+}
+
+// A pipe or device is written to, never replaced by a file.
+static void test_named_pipe(void) {
+  char folder[] = "base_test.XXXXXX";
+  if (!mkdtemp(folder)) {
+    CHECK(false);
+    return;
+  }
+  struct str path = str_printf(arena, "%s/pipe", folder);
+  CHECK(mkfifo(path.p, 0600) == 0);
+  int reader = open(path.p, O_RDONLY | O_NONBLOCK);
+  CHECK(file_write(path.p, STR("through")) == FILE_OK);
+  char bytes[16];
+  CHECK(read(reader, bytes, sizeof bytes) == 7);
+  struct stat info;
+  CHECK(stat(path.p, &info) == 0 && S_ISFIFO(info.st_mode));
+  close(reader);
+  CHECK(unlink(path.p) == 0 && rmdir(folder) == 0);
+}
+
+// A disk that is full leaves neither a half-written file nor the temporary one.
+static void test_full_disk(void) {
+  char folder[] = "base_test.XXXXXX";
+  if (!mkdtemp(folder)) {
+    CHECK(false);
+    return;
+  }
+  struct str path = str_printf(arena, "%s/a.txt", folder), content;
+  CHECK(file_write(path.p, STR("old")) == FILE_OK);
+  struct rlimit limit, small;
+  getrlimit(RLIMIT_FSIZE, &limit);
+  small = (struct rlimit){ 4, limit.rlim_max };
+  signal(SIGXFSZ, SIG_IGN);
+  setrlimit(RLIMIT_FSIZE, &small);
+  CHECK(file_write(path.p, STR("much too long")) == FILE_UNWRITABLE);
+  setrlimit(RLIMIT_FSIZE, &limit);
+  CHECK(file_read(arena, path.p, 100, &content) == FILE_OK && str_is(content, "old"));
+  CHECK(unlink(path.p) == 0 && rmdir(folder) == 0);
+}
+
+static void test_closed_pipe(void) {
   int ends[2], out = dup(STDOUT_FILENO);
   CHECK(pipe(ends) == 0 && dup2(ends[1], STDOUT_FILENO) >= 0 && close(ends[0]) == 0 && close(ends[1]) == 0);
   CHECK(file_write("-", STR("x")) == FILE_UNWRITABLE); // and not killed by SIGPIPE
   dup2(out, STDOUT_FILENO);
+  close(out);
   CHECK(strcmp(file_status_text(FILE_MISSING, 1), "no such file or folder") == 0);
 }
 
@@ -358,6 +412,9 @@ int main(void) {
   test_bare();
   test_distance();
   test_file();
+  test_named_pipe();
+  test_full_disk();
+  test_closed_pipe();
   arena_destroy(arena);
   return check_report();
 }

@@ -246,6 +246,24 @@ static void test_long_line(void) {
   CHECK(str_ends(marks, STR(" ^^^")) && str_find(marks, STR("^"), 0) == at - strlen("…") + 1);
 }
 
+// In a line of decomposed letters as many are shown as in one of composed letters.
+static void test_long_decomposed_line(void) {
+  struct buf text = { 0 };
+  for (int i = 0; i < 500; i++)
+    buf_text(&text, "e\u0302\u0301");
+  uint32_t middle = 250 * strlen("e\u0302\u0301");
+  struct diags diags = start();
+  diag_report(&diags, &gap, open_text("a.md", buf_view(&text)), (struct span){ middle, middle + 5 });
+  struct str out = human(&diags), line;
+  str_split(&out, '\n', &line);
+  str_split(&out, '\n', &line);
+  CHECK(line.n == strlen("  1 │ ……") + 120 * strlen("e\u0302\u0301"));
+  str_split(&out, '\n', &line);
+  CHECK_STR(str_trim(str_slice(line, strlen("    │ "), line.n)), "^");
+  CHECK(line.n == strlen("    │ ") + 1 + 40 + 1);
+  buf_finish(&text);
+}
+
 static void test_json(void) {
   struct source *source = open_text("a\xFF.md", STR("Ke\u0302\u0301 hoạch\xFF\n😀 hai"));
   struct diags diags = deadline_at(source, "hoạch\xFF\n😀");
@@ -281,6 +299,9 @@ static void test_message(void) {
   struct diags diags = start();
   struct diag *diag = diag_report(&diags, &dependent, NULL, (struct span){ 0, 0 });
   CHECK_STR(diag_message(arena, diag, LANGUAGE_EN), "sai thứ tự {9} {");
+  diag_arg(&diags, diag_report(&diags, &gap, NULL, (struct span){ 0, 0 }), STR("a\033\u202Eb\tc\n\xFF"));
+  struct str line, rest = print(&diags, DIAG_SHORT, LANGUAGE_VI, false);
+  CHECK(str_find(rest, STR("“a␛\uFFFDb c \uFFFD”\n"), 0) != SIZE_MAX); // nothing that moves the cursor
   diag = diag_report(&diags, &gap, NULL, (struct span){ 0, 0 });
   char words[301];
   for (int i = 0; i < 300; i++)
@@ -288,9 +309,9 @@ static void test_message(void) {
   words[300] = 0;
   diag_arg(&diags, diag, str_from(words));
   CHECK(diag_message(arena, diag, LANGUAGE_VI).n > 300);
-  struct str line, rest = print(&diags, DIAG_SHORT, LANGUAGE_VI, false);
-  str_split(&rest, '\n', &line);
-  str_split(&rest, '\n', &line);
+  rest = print(&diags, DIAG_SHORT, LANGUAGE_VI, false);
+  for (int i = 0; i < 3; i++)
+    str_split(&rest, '\n', &line);
   CHECK_STR(line, ": cảnh báo[KH0101]: thiếu số “abcdefghijklmnopqrstuvwxyzabcdefghijklmn…"
                   "bcdefghijklmnopqrstuvwxyzabcdefghijklmn”");
 }
@@ -306,6 +327,7 @@ int main(void) {
   test_without_source();
   test_excerpts();
   test_long_line();
+  test_long_decomposed_line();
   test_json();
   test_message();
   arena_destroy(arena);
