@@ -54,7 +54,7 @@ struct block {
 
 // ---- Outline (bố cục)
 
-// Numbering schemes, outermost first; rows of grammar/numbering.tsv.
+// Numbering schemes, outermost first; rows of grammar/numbering.def.
 enum scheme {
   SCHEME_NONE,
   SCHEME_PART,     // Phần thứ nhất, Phần I, PHẦN I

@@ -188,6 +188,10 @@ static uint32_t bare_character(uint32_t c) {
   return n > 1 ? (uint32_t)parts[0] : c;
 }
 
+uint32_t uni_bare(uint32_t c) {
+  return bare_character(uni_lower(c));
+}
+
 struct str text_bare(struct arena *arena, struct str s) {
   struct str folded = text_fold_str(arena, s);
   char *p = (char *)folded.p; // folding made it for us; bare text is never longer

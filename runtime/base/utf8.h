@@ -21,6 +21,7 @@ bool uni_is_word(uint32_t c);  // letter, digit or combining mark
 bool uni_is_dash(uint32_t c);  // - ‐ ‑ ‒ – —
 bool uni_is_mark(uint32_t c);  // combining mark
 uint32_t uni_lower(uint32_t c);
+uint32_t uni_bare(uint32_t c); // lower case without diacritics (đ → d); 0 for a combining mark
 
 // Byte offset behind the displayed character (grapheme cluster) that begins at `from`.
 size_t text_cluster(struct str s, size_t from);
