@@ -11,7 +11,7 @@ struct date {
 bool date_is_whole(struct date date); // all three parts known and the day exists
 int date_compare(struct date a, struct date b);
 int date_month_length(int year, int month);
-int date_days(struct date date);      // days since 1970-01-01
+int date_days(struct date date); // days since 1970-01-01; an unknown month or day counts as the first
 struct date date_from_days(int days);
 // "2026-04-01", "2026-04", "2026", or "" when nothing is known.
 struct str date_iso(struct arena *arena, struct date date);

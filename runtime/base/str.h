@@ -36,7 +36,8 @@ struct str str_trim(struct str s); // ASCII white space and U+00A0 at both ends
 size_t str_find(struct str s, struct str needle, size_t from);
 size_t str_find_byte(struct str s, char byte, size_t from);
 
-// Takes the part before the next `separator` off `rest`; false when nothing is left.
+// Takes the part before the next `separator` off `rest`; false when nothing is left, so an empty part behind the
+// last separator is not given.
 bool str_split(struct str *rest, char separator, struct str *part);
 
 // A whole decimal number without sign; false if empty, other bytes or overflow.
