@@ -50,6 +50,7 @@ struct shaped {
   size_t n;
   int width; // thousandths
   bool missing; // a letter has no glyph in the face; it is drawn as "?"
+  uint32_t id;  // numbers the kept words of this shaper from 1; 0: not kept
 };
 struct shaped shaper_word(struct shaper *shaper, enum face_slant slant, struct str word);
 

@@ -148,8 +148,9 @@ struct shaped shaper_word(struct shaper *shaper, enum face_slant slant, struct s
   if (*slot) return (*slot)->shaped;
   struct shaped shaped = shape(shaper, slant, word);
   if (shaper->n >= CACHE_LIMIT) return shaped;
+  shaped.id = (uint32_t)++shaper->n;
   *slot = arena_new(shaper->arena, struct cached);
   **slot = (struct cached){ .hash = hash, .word = str_copy(shaper->arena, word), .slant = slant, .shaped = shaped };
-  if (++shaper->n * 2 > shaper->slot_count) grow(shaper);
+  if (shaper->n * 2 > shaper->slot_count) grow(shaper);
   return shaped;
 }

@@ -40,6 +40,7 @@ struct frame_item {
   uint32_t tag;
   double x, y;          // TEXT: start of the baseline; RULE, IMAGE: lower left corner
   double width, height; // RULE, IMAGE; TEXT: width as set
+  double color[3];      // RULE; a text has its own
   union {
     struct frame_text text;
     struct str image;   // path
