@@ -128,7 +128,7 @@ struct str lower_sentence_case(struct arena *arena, struct str s) {
   while (at < s.n) {
     bool first = at == 0;
     uint32_t c = utf8_next(s, &at);
-    n += utf8_encode(first ? c : uni_lower(c), bytes + n);
+    n += utf8_put(first ? c : uni_lower(c), bytes + n);
   }
   return (struct str){ bytes, n };
 }

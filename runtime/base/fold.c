@@ -65,7 +65,7 @@ static inline void put(struct fold *fold, uint32_t c, uint32_t from) {
   if (c < 0x80)
     fold->p[fold->n] = (char)c;
   else
-    length = utf8_encode(c, fold->p + fold->n);
+    length = utf8_put(c, fold->p + fold->n);
   if (fold->map)
     for (size_t i = 0; i < length; i++)
       fold->map[fold->n + i] = from;
@@ -90,7 +90,7 @@ static void settle_tone(struct fold *fold) {
       continue;
     char bytes[4];
     uint32_t first_from = fold->tail_from[1], second_from = fold->tail_from[2];
-    fold->n -= 1 + utf8_encode(second, bytes);
+    fold->n -= 1 + utf8_put(second, bytes);
     put(fold, ending->first[tone], first_from);
     put(fold, ending->second[0], second_from);
     return;
@@ -199,7 +199,7 @@ struct str text_bare(struct arena *arena, struct str s) {
   for (size_t at = 0; at < folded.n;) {
     uint32_t c = bare_character(utf8_next(folded, &at));
     if (c)
-      n += utf8_encode(c, p + n);
+      n += utf8_put(c, p + n);
   }
   p[n] = 0;
   arena_resize(arena, p, folded.n + 1, n + 1);

@@ -140,7 +140,7 @@ struct str text_nfc(struct arena *arena, struct str s) {
 void text_encode(struct buf *out, const uint32_t *c, size_t n) {
   for (size_t i = 0; i < n; i++) {
     char bytes[4];
-    buf_add(out, bytes, utf8_encode(c[i], bytes));
+    buf_add(out, bytes, utf8_put(c[i], bytes));
   }
 }
 

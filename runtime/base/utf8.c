@@ -47,7 +47,7 @@ uint32_t utf8_prev(struct str s, size_t *at) {
   return REPLACEMENT;
 }
 
-size_t utf8_encode(uint32_t c, char out[4]) {
+size_t utf8_put(uint32_t c, char out[4]) {
   if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))
     c = REPLACEMENT;
   if (c < 0x80)

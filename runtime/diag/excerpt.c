@@ -74,7 +74,7 @@ static void append_cluster(struct buf *out, struct str cluster, size_t cells) {
     uint32_t c = utf8_next(cluster, &at);
     uint32_t instead = display_instead(c);
     char bytes[4];
-    buf_add(out, bytes, utf8_encode(instead ? instead : shown ? c : 0xFFFD, bytes));
+    buf_add(out, bytes, utf8_put(instead ? instead : shown ? c : 0xFFFD, bytes));
     if (!shown) // one picture for the whole
       break;
   }

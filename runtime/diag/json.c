@@ -10,7 +10,7 @@ static json_t *json_str(struct str s) {
   struct buf clean = { 0 };
   for (size_t at = 0; at < s.n;) {
     char bytes[4];
-    buf_add(&clean, bytes, utf8_encode(utf8_next(s, &at), bytes));
+    buf_add(&clean, bytes, utf8_put(utf8_next(s, &at), bytes));
   }
   json_t *result = json_stringn(clean.p, clean.n);
   buf_finish(&clean);

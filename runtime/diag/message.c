@@ -30,7 +30,7 @@ static void append_displayable(struct buf *out, struct str s) {
     bool blank = c == '\t' || c == '\n' || c == '\r';
     uint32_t instead = blank ? ' ' : display_instead(c);
     char bytes[4];
-    buf_add(out, bytes, utf8_encode(instead ? instead : c, bytes));
+    buf_add(out, bytes, utf8_put(instead ? instead : c, bytes));
   }
 }
 

@@ -45,7 +45,7 @@ void text_report(struct layout *l, uint32_t c) {
   if (l->reported[c / 8] & 1 << c % 8) return;
   l->reported[c / 8] |= (uint8_t)(1 << c % 8);
   char bytes[4];
-  size_t n = utf8_encode(c, bytes);
+  size_t n = utf8_put(c, bytes);
   vec_push(l->arena, &l->frames->missing, str_copy(l->arena, (struct str){ bytes, n }));
 }
 

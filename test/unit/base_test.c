@@ -168,9 +168,9 @@ static void test_utf8(void) {
   while (n--)
     CHECK(utf8_prev(s, &at) == c[n] && at == starts[n]);
   char bytes[4];
-  CHECK(utf8_encode(0x1EBF, bytes) == 3 && !memcmp(bytes, "ế", 3));
-  CHECK(utf8_encode(0x1F600, bytes) == 4 && !memcmp(bytes, "😀", 4));
-  CHECK(utf8_encode(0xD800, bytes) == 3 && !memcmp(bytes, "\uFFFD", 3));
+  CHECK(utf8_put(0x1EBF, bytes) == 3 && !memcmp(bytes, "ế", 3));
+  CHECK(utf8_put(0x1F600, bytes) == 4 && !memcmp(bytes, "😀", 4));
+  CHECK(utf8_put(0xD800, bytes) == 3 && !memcmp(bytes, "\uFFFD", 3));
 }
 
 static void test_classes(void) {
@@ -266,7 +266,7 @@ static void test_bare(void) {
   bool all = true;
   for (uint32_t c = 0x1EA0; c <= 0x1EF9; c++) {
     char bytes[4];
-    struct str bare = text_bare(arena, (struct str){ bytes, utf8_encode(c, bytes) });
+    struct str bare = text_bare(arena, (struct str){ bytes, utf8_put(c, bytes) });
     all = all && bare.n == 1 && strchr("aeiouy", bare.p[0]);
   }
   CHECK(all);
