@@ -2,7 +2,6 @@
 #include "grammar/rules.h"
 
 #include <string.h>
-#include <strings.h>
 
 #define RULE(code_, name_, severity_, vi, en, help_vi, help_en, clause_, requires_) \
   const struct diag_rule rule_##name_ = {                                           \
@@ -25,23 +24,10 @@ const struct diag_rule *const rules_all[] = {
 
 const size_t rules_count = sizeof rules_all / sizeof *rules_all;
 
-// Names are printed with dashes; either form is understood.
-static bool same_name(struct str s, const char *name) {
-  if (s.n != strlen(name))
-    return false;
-  for (size_t i = 0; i < s.n; i++)
-    if (s.p[i] != name[i] && !(s.p[i] == '-' && name[i] == '_'))
-      return false;
-  return true;
-}
-
 const struct diag_rule *rules_find(struct str code_or_name) {
-  for (size_t i = 0; i < rules_count; i++) {
-    const struct diag_rule *rule = rules_all[i];
-    bool code = code_or_name.n == strlen(rule->code) && strncasecmp(code_or_name.p, rule->code, code_or_name.n) == 0;
-    if (code || same_name(code_or_name, rule->name))
-      return rule;
-  }
+  for (size_t i = 0; i < rules_count; i++)
+    if (diag_rule_is(rules_all[i], code_or_name))
+      return rules_all[i];
   return NULL;
 }
 

@@ -34,7 +34,8 @@ void command_rules(struct run *run) {
   struct buf out = { 0 };
   for (size_t i = 0; i < rules_count; i++) {
     const struct diag_rule *rule = rules_all[i];
-    buf_printf(&out, "%s\t%s\t%s\t%s\n", rule->code, rule->name, severity_names[rule->severity],
+    struct str name = diag_rule_name(run->arena, rule);
+    buf_printf(&out, "%s\t" STR_FMT "\t%s\t%s\n", rule->code, STR_ARG(name), severity_names[rule->severity],
                rule->message[run->options->language]);
   }
   run_write(run, "-", buf_view(&out));

@@ -1,7 +1,35 @@
 // Reporting: diagnostics are only collected here; nothing is printed.
 #include "runtime/diag/diag.h"
 
+#include <ctype.h>
+#include <string.h>
+
 #include "runtime/diag/message.h"
+
+struct str diag_rule_name(struct arena *arena, const struct diag_rule *rule) {
+  char *name = arena_copy(arena, rule->name, strlen(rule->name));
+  for (char *c = name; *c; c++)
+    if (*c == '_')
+      *c = '-';
+  return str_from(name);
+}
+
+static char plain(char c) {
+  return c == '_' ? '-' : (char)tolower((unsigned char)c);
+}
+
+static bool same_name(struct str s, const char *name) {
+  if (s.n != strlen(name))
+    return false;
+  for (size_t i = 0; i < s.n; i++)
+    if (plain(s.p[i]) != plain(name[i]))
+      return false;
+  return true;
+}
+
+bool diag_rule_is(const struct diag_rule *rule, struct str code_or_name) {
+  return same_name(code_or_name, rule->code) || same_name(code_or_name, rule->name);
+}
 
 void diags_init(struct diags *diags, struct arena *arena) {
   *diags = (struct diags){ .arena = arena };

@@ -21,6 +21,11 @@ struct diag_rule {
   const char *requires;
 };
 
+// The name as it is printed: rows whose names are identifiers of C have dashes for their underscores.
+struct str diag_rule_name(struct arena *arena, const struct diag_rule *rule);
+// Whether the rule has this code or name; capitals, dashes and underscores make no difference.
+bool diag_rule_is(const struct diag_rule *rule, struct str code_or_name);
+
 #define DIAG_ARGUMENTS 4
 
 struct related {

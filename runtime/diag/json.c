@@ -74,13 +74,13 @@ static json_t *json_message(const struct diag *diag, const char *template) {
   return result;
 }
 
-static json_t *json_diag(const struct diag *diag, enum language language) {
+static json_t *json_diag(struct arena *arena, const struct diag *diag, enum language language) {
   static const char *const severities[] = {
     [SEVERITY_OFF] = "off", [SEVERITY_NOTE] = "note", [SEVERITY_WARNING] = "warning", [SEVERITY_ERROR] = "error",
   };
   return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
     "code", json_text(diag->rule->code),
-    "name", json_text(diag->rule->name),
+    "name", json_text(diag_rule_name(arena, diag->rule).p),
     "severity", json_text(severities[diag->severity]),
     "message", json_message(diag, in_language(diag->rule->message, language)),
     "help", json_message(diag, in_language(diag->rule->help, language)),
@@ -101,7 +101,7 @@ void diags_print_json(const struct diags *diags, enum language language, struct 
   buf_text(out, "{\"schema\":\"kehoach.diagnostics/1\",\n\"diagnostics\":[");
   for (size_t i = 0; i < diags->list.n; i++) {
     buf_text(out, i ? ",\n" : "\n");
-    json_t *diag = json_diag(&diags->list.at[i], language);
+    json_t *diag = json_diag(diags->arena, &diags->list.at[i], language);
     json_dump_callback(diag, append, out, JSON_COMPACT);
     json_decref(diag);
   }

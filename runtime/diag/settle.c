@@ -17,7 +17,7 @@ static void override(struct diags *diags, const struct diag_override *overrides,
   for (size_t i = 0; i < diags->list.n; i++) {
     struct diag *diag = &diags->list.at[i];
     for (size_t k = count; k-- > 0;)
-      if (str_is(overrides[k].rule, diag->rule->code) || str_is(overrides[k].rule, diag->rule->name)) {
+      if (diag_rule_is(diag->rule, overrides[k].rule)) {
         diag->severity = overrides[k].severity;
         break;
       }

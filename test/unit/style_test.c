@@ -12,7 +12,7 @@ static bool near(double a, double b) {
 
 static void test_prescribed(struct arena *arena) {
   struct str error = STR("");
-  struct template *t = template_read(arena, template_nd30_yaml, template_nd30_css, -1, &error);
+  struct template *t = template_read(arena, nd30_template, nd30_page, -1, &error);
   CHECK_STR(error, "");
   CHECK(t != NULL);
   if (!t) return;
@@ -37,7 +37,7 @@ static void test_prescribed(struct arena *arena) {
 
 static void test_small_set(struct arena *arena) {
   struct str error = STR("");
-  struct template *t = template_read(arena, template_nd30_yaml, STR(""), 0, &error);
+  struct template *t = template_read(arena, nd30_template, STR(""), 0, &error);
   CHECK(t && near(template_style(t, "body")->size, 13));
   CHECK(t && near(template_style(t, "quoc-hieu")->size, 12));
   CHECK(t && near(template_style(t, "annex-label")->size, 14)); // fixed in both sets
