@@ -7,5 +7,9 @@
 extern const struct str grammar_help_en, grammar_help_vi; // help.en.txt, help.vi.txt
 extern const struct str grammar_agencies;  // registry/agencies.tsv
 extern const struct str grammar_provinces; // registry/provinces.tsv
+extern const struct str grammar_keys;       // keys.tsv
+extern const struct str grammar_sections;   // sections.tsv
+extern const struct str grammar_words;      // terms.tsv
+extern const struct str grammar_references; // references.tsv
 
 #endif

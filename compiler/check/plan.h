@@ -6,6 +6,7 @@
 #include "compiler/check/agencies.h"
 #include "compiler/check/times.h"
 #include "compiler/syntax/syntax.h"
+#include "runtime/base/utf8.h"
 
 // A value of the header with its place; `text.s` empty when it is absent or left blank in a draft.
 struct value {
@@ -69,9 +70,10 @@ struct item {               // mục, khoản, điểm, gạch đầu dòng
   bool title;               // set as a title (bold), not as running text
   bool lead_in;             // a paragraph before the first section: legal bases and the sentence ending in “:”
   struct text text;
+  struct folded folded;     // text.s folded, once for all readers
   struct table *table;
   struct str id;            // {#id}
-  struct str anchor;        // unique name in the document: id, or "muc-IV-1-1"
+  struct str anchor;        // unique name in the document: id, "muc-IV-1.1", or "doan-12" for what has no number
   enum section_kind section; // of this item or the nearest section above it
   enum field_kind field;    // the item is a labelled line “Cơ quan chủ trì: …”
   size_t field_value;       // byte of text.s where its value starts
@@ -80,6 +82,7 @@ struct item {               // mục, khoản, điểm, gạch đầu dòng
   struct span span;
   const struct node *node;
   VEC(struct str) path;     // numbers from the section down: "IV", "1", "1.1"
+  const struct str *keys;   // the part of the anchor that each of them makes: "IV", "1", "1-1"
 };
 
 enum origin { ORIGIN_BLOCK, ORIGIN_TABLE, ORIGIN_PROSE, ORIGIN_DUTY };
@@ -113,11 +116,17 @@ struct basis {              // căn cứ
   struct item *item;
 };
 
-struct annex {
-  struct item *item;        // its ITEM_SECTION with SCHEME_ANNEX
+struct annex {              // phụ lục
+  struct item *item;        // its ITEM_SECTION with SCHEME_ANNEX; children hold neither title nor reference line
   struct str number;        // “I”, or empty
   struct text title;
   struct text reference;    // “(Kèm theo Kế hoạch số … )”, or empty
+};
+
+// Words of the letterhead, the signature or between them that no reader could place.
+struct unread {
+  struct text text;
+  enum zone zone;
 };
 
 // Words and what they are linked to: “Phụ lục I”, “khoản 2.1, Mục 2, Phần II”, [@id].
@@ -143,13 +152,16 @@ struct plan {
   VEC(struct recipient) recipients;
   struct span recipients_span;
   bool recipients_present;
+  bool recipients_automatic;       // nơi nhận: tự động
   struct signature signature;
+  VEC(struct unread) unread;       // those of the letterhead stand at the front of the body as well
   VEC(struct annex) annexes;       // their items are children of root as well
   VEC(struct reference) references;
   VEC(struct note) notes;          // footnotes
   bool assignment_annex;           // phụ lục phân công: có
   bool renumber;                   // đánh số: tự động
-  const char *template_name;       // mẫu
+  const char *template_name;       // mẫu; NULL: the usual one
+  char size_set;                   // cỡ chữ: 'A' (12, 13), 'B' (13, 14); 0: the template's own
 };
 
 struct check_options {

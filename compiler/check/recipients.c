@@ -1,0 +1,116 @@
+// Recipients (nơi nhận): from the front matter or the lines at the end of the body, with the bodies that each line names.
+#include "compiler/check/reader.h"
+
+// The line without its dash.
+static struct text without_dash(struct arena *arena, const struct text *line) {
+  size_t from = 0;
+  if (line->s.n && (line->s.p[0] == '-' || line->s.p[0] == '+')) {
+    from = text_skip_space(line, 1);
+    return text_part(arena, line, from, line->s.n);
+  }
+  return *line;
+}
+
+static bool is_filing(struct reader *reader, const struct text *text) {
+  struct str folded = text_fold_str(reader->arena, text->s);
+  return terms_at(reader->terms, TERMS_FILING, folded, 0) != NULL;
+}
+
+static void add_recipient(struct reader *reader, const struct text *line) {
+  struct recipient recipient = { .text = without_dash(reader->arena, line) };
+  if (recipient.text.s.n == 0)
+    return;
+  recipient.filing = is_filing(reader, &recipient.text);
+  if (!recipient.filing)
+    actors_read(reader->arena, reader->lexicon, &recipient.text, 0, recipient.text.s.n, &recipient.actors, NULL);
+  vec_push(reader->arena, &reader->plan->recipients, recipient);
+}
+
+static bool has_filing(const struct plan *plan) {
+  return plan->recipients.n && vec_last(&plan->recipients)->filing;
+}
+
+// lưu: “VT, NC”, or a list; the line “Lưu: VT, NC.” in the body says the same and comes first.
+static void read_filing(struct reader *reader, const struct entry *entry) {
+  struct arena *arena = reader->arena;
+  struct text line, all = { 0 };
+  for (size_t at = 0; entry_line(arena, entry, &at, &line);)
+    all.s = all.s.n ? str_printf(arena, STR_FMT ", " STR_FMT, STR_ARG(all.s), STR_ARG(line.s)) : line.s;
+  if (all.s.n == 0 || has_filing(reader->plan))
+    return;
+  struct recipient recipient = { .filing = true };
+  struct str label = reader->terms->lists[TERMS_FILING].at[0].value;
+  recipient.text.s = is_filing(reader, &all) ? all.s : str_printf(arena, STR_FMT " " STR_FMT, STR_ARG(label), STR_ARG(all.s));
+  vec_push(arena, &reader->plan->recipients, recipient);
+}
+
+static bool is_automatic(struct reader *reader, const struct entry *entry) {
+  struct str folded = text_fold_str(reader->arena, str_trim(entry->value.s));
+  return entry->kind == ENTRY_SCALAR && terms_is(reader->terms, TERMS_AUTOMATIC, folded);
+}
+
+void recipients_read(struct reader *reader) {
+  struct plan *plan = reader->plan;
+  const struct syntax *syntax = reader->syntax;
+  const struct entry *entry = syntax_entry(syntax, "noi nhan"), *filing = syntax_entry(syntax, "luu");
+  struct text line;
+  plan->recipients_automatic = entry && is_automatic(reader, entry);
+  bool given = entry && !plan->recipients_automatic && (entry->children.n || str_trim(entry->value.s).n);
+  plan->recipients_present = given || plan->recipients_automatic || syntax->recipients_span.end > 0;
+  plan->recipients_span = given ? entry->span : syntax->recipients_span;
+  if (given)
+    for (size_t at = 0; entry_line(reader->arena, entry, &at, &line);)
+      add_recipient(reader, &line);
+  for (size_t i = 0; i < syntax->recipients.n; i++)
+    for (size_t at = 0; text_line(reader->arena, &syntax->recipients.at[i], &at, &line);)
+      if (given)
+        vec_push(reader->arena, &plan->unread, (struct unread){ line, ZONE_RECIPIENTS });
+      else
+        add_recipient(reader, &line);
+  if (filing)
+    read_filing(reader, filing);
+}
+
+// ---- nơi nhận: tự động
+
+// Bodies are few, names short: each is looked for among those proposed already through its registry entry.
+static bool is_listed(const struct plan *plan, const struct actor *actor) {
+  for (size_t i = 0; i < plan->recipients.n; i++)
+    for (size_t k = 0; k < plan->recipients.at[i].actors.n; k++) {
+      const struct actor *listed = &plan->recipients.at[i].actors.at[k];
+      if (actor->agency ? listed->agency == actor->agency : str_eq(listed->name, actor->name))
+        return true;
+    }
+  return false;
+}
+
+enum { PROPOSED_LIMIT = 200 }; // a longer list is no proposal
+
+static void propose(struct reader *reader, const struct actors *actors) {
+  struct plan *plan = reader->plan;
+  for (size_t i = 0; i < actors->n && plan->recipients.n < PROPOSED_LIMIT; i++) {
+    const struct actor *actor = &actors->at[i];
+    if (actor->catch_all || is_listed(plan, actor))
+      continue;
+    struct recipient recipient = { .text = text_plain(actor->name) };
+    vec_push(reader->arena, &recipient.actors, *actor);
+    vec_push(reader->arena, &plan->recipients, recipient);
+  }
+}
+
+// All bodies that have something to do, in the order in which the plan names them; the filing line stays last.
+void recipients_propose(struct reader *reader) {
+  struct plan *plan = reader->plan;
+  if (!plan->recipients_automatic)
+    return;
+  bool filed = has_filing(plan);
+  struct recipient filing = filed ? *vec_last(&plan->recipients) : (struct recipient){ 0 };
+  plan->recipients.n -= filed;
+  for (size_t i = 0; i < plan->tasks.n; i++) {
+    propose(reader, &plan->tasks.at[i]->lead);
+    propose(reader, &plan->tasks.at[i]->coordinate);
+    propose(reader, &plan->tasks.at[i]->monitor);
+  }
+  if (filed)
+    vec_push(reader->arena, &plan->recipients, filing);
+}
