@@ -9,7 +9,7 @@ extern const struct str grammar_agencies;  // registry/agencies.tsv
 extern const struct str grammar_provinces; // registry/provinces.tsv
 extern const struct str grammar_keys;       // keys.tsv
 extern const struct str grammar_sections;   // sections.tsv
-extern const struct str grammar_words;      // terms.tsv
+extern const struct str grammar_terms;      // terms.tsv
 extern const struct str grammar_references; // references.tsv
 
 #endif

@@ -40,20 +40,19 @@ static bool first_span(struct reader *reader, const struct text *text, size_t fr
 // All phases that one text tells, each with the time just behind it.
 static void read_phases_of(struct reader *reader, const struct item *item) {
   const struct folded *folded = &item->folded;
+  struct term_search search = terms_search(reader->terms, TERMS_PHASE, folded->s);
   const struct term *term;
-  for (size_t at = 0; (at = terms_find(reader->terms, TERMS_PHASE, folded->s, at, &term)) != SIZE_MAX;) {
+  for (size_t at; terms_next(&search, &at, &term);) {
     size_t number_at = at + term->phrase.n + 1, end, start;
     int number = number_at < folded->s.n ? phase_number_at(folded->s, number_at, &end) : 0;
     struct interval span;
-    size_t begin = at;
-    at += term->phrase.n;
     if (!number || phase_with(reader->plan, number))
       continue;
     if (!first_span(reader, &item->text, folded->map[end], &start, &span) || start > folded->map[end] + PHASE_GAP)
       continue;
     struct phase phase = { .number = number, .from = span.from, .to = span.to };
-    phase.name = str_slice(item->text.s, folded->map[begin], folded->map[end]);
-    phase.span = text_span(&item->text, folded->map[begin], folded->map[end]);
+    phase.name = str_slice(item->text.s, folded->map[at], folded->map[end]);
+    phase.span = text_span(&item->text, folded->map[at], folded->map[end]);
     vec_push(reader->arena, &reader->plan->phases, phase);
   }
 }

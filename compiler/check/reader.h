@@ -21,6 +21,7 @@ struct reader {
 
 void header_read(struct reader *reader);     // letterhead, output options, the plan's own names from the front matter
 void signature_read(struct reader *reader);
+void unread_read(struct reader *reader);     // words of the letterhead that became no value
 void items_read(struct reader *reader);      // the tree
 void annexes_read(struct reader *reader);    // titles of annexes
 void sections_read(struct reader *reader);   // kinds of sections
@@ -46,6 +47,10 @@ struct str key_part(struct arena *arena, const struct label *label);
 struct str number_roman(struct arena *arena, int number);
 // The letter of a point: 5 → "đ"; empty beyond the alphabet.
 struct str number_letter(int number);
+
+// ---- sections.c
+// {nhiệm vụ}: the kind that a phrase of the vocabulary, or the kind's own name, states; -1 when there is none.
+int section_stated(struct reader *reader, struct str stated);
 
 // ---- text
 struct text text_plain(struct str s);                       // words that stand in no source

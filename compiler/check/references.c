@@ -161,7 +161,7 @@ static struct item *find_below(struct scanner *scanner, const struct chain *chai
   for (; n < depth; n++)
     keys[n] = scanner->item->keys[n];
   for (size_t i = chain->n; i > 0; i--)
-    keys[n++] = chain->parts[i - 1].key[reading >> (i - 1 & 1) & 1];
+    keys[n++] = chain->parts[i - 1].key[reading >> ((i - 1) & 1) & 1];
   return index_key(scanner->reader->index, key_join(scanner->reader->arena, keys, n));
 }
 

@@ -14,8 +14,7 @@ const char *section_name(enum section_kind kind) {
   return names[kind];
 }
 
-// {nhiệm vụ}: a phrase of the vocabulary, or the kind's own name.
-static int stated_kind(struct reader *reader, struct str stated) {
+int section_stated(struct reader *reader, struct str stated) {
   struct str folded = text_fold_str(reader->arena, str_trim(stated));
   for (int kind = 0; kind < SECTION_KINDS; kind++)
     if (str_is(folded, section_name(kind)))
@@ -26,7 +25,7 @@ static int stated_kind(struct reader *reader, struct str stated) {
 // A point of a section may turn to something else (“2. Mục tiêu” in QUAN ĐIỂM, MỤC TIÊU): its title must begin with it.
 static int own_kind(struct reader *reader, const struct item *item) {
   if (item->node && item->node->stated_kind.n) {
-    int kind = stated_kind(reader, item->node->stated_kind);
+    int kind = section_stated(reader, item->node->stated_kind);
     if (kind >= 0)
       return kind;
   }

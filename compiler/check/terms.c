@@ -15,6 +15,10 @@ static const char *const list_names[TERM_LISTS] = {
   [TERMS_UNTIL] = "until",           [TERMS_ORDINAL] = "ordinal",     [TERMS_LETTERHEAD] = "letterhead",
   [TERMS_FOREIGN] = "foreign",       [TERMS_OWN] = "own",             [TERMS_COLLECTIVE] = "collective",
   [TERMS_JOINT] = "joint",           [TERMS_LINK] = "link",           [TERMS_AND] = "and",
+  [TERMS_KIND] = "kind",             [TERMS_SHORT] = "short",         [TERMS_ADDRESSEE] = "addressee",
+  [TERMS_ON_BEHALF] = "onbehalf",    [TERMS_DEGREE] = "degree",       [TERMS_ANNEX] = "annex",
+  [TERMS_DOCUMENT] = "document",     [TERMS_CONSIDERING] = "considering",
+  [TERMS_PLACEHOLDER] = "placeholder", [TERMS_WORDING] = "wording",
 };
 
 bool table_row(struct str *rest, struct str cells[TABLE_CELLS]) {
@@ -117,6 +121,30 @@ size_t terms_find(const struct terms *terms, enum term_list list, struct str fol
   if (first != SIZE_MAX)
     *term = terms_at(terms, list, folded, first);
   return first;
+}
+
+struct term_search terms_search(const struct terms *terms, enum term_list list, struct str folded) {
+  return (struct term_search){ .terms = terms, .list = list, .folded = folded };
+}
+
+bool terms_next(struct term_search *search, size_t *at, const struct term **term) {
+  size_t first = SIZE_MAX, n = search->terms->lists[search->list].n;
+  for (size_t i = 0; i < n && i < SEARCH_PHRASES; i++) {
+    // Places are kept one higher, so that 0 is none.
+    size_t *next = &search->next[i];
+    if (*next == 0 || (*next != SIZE_MAX && *next - 1 < search->at)) {
+      size_t found = term_find(search->folded, search->terms->lists[search->list].at[i].phrase, search->at);
+      *next = found == SIZE_MAX ? SIZE_MAX : found + 1;
+    }
+    if (*next != SIZE_MAX && *next - 1 < first)
+      first = *next - 1;
+  }
+  if (first == SIZE_MAX)
+    return false;
+  *at = first;
+  *term = terms_at(search->terms, search->list, search->folded, first);
+  search->at = first + (*term)->phrase.n;
+  return true;
 }
 
 const struct term *terms_is(const struct terms *terms, enum term_list list, struct str folded) {

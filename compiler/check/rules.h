@@ -1,0 +1,23 @@
+// Rules: what a reviewer looks for, one row of grammar/checks.def and one function `check_NAME` each. A rule sees the plan
+// and the syntax, never the document; it reports and changes nothing.
+#ifndef KEHOACH_CHECK_RULES_H
+#define KEHOACH_CHECK_RULES_H
+
+#include "compiler/check/reader.h"
+#include "grammar/rules.h"
+
+// Runs all of them.
+void rules_check(struct reader *reader);
+
+#define RULE(code, name, severity, vi, en, help_vi, help_en, clause, requires) void check_##name(struct reader *reader);
+#include "grammar/checks.def"
+#undef RULE
+
+struct diag *report(struct reader *reader, const struct diag_rule *rule, struct span span);
+struct diag *report_with(struct reader *reader, const struct diag_rule *rule, struct span span, struct str argument);
+// A fix that is certain: `text` instead of the span.
+void report_fix(struct reader *reader, struct diag *diag, const char *vi, const char *en, struct span span, struct str text);
+// Of an item's label; of the whole item where it has none.
+struct span label_span(const struct item *item);
+
+#endif

@@ -1,0 +1,123 @@
+// Rules of the letterhead (thể thức phần đầu): components that must be there, and how number, date and names are written.
+#include "compiler/check/rules.h"
+
+#include <string.h>
+
+// ---- what is missing: reported at the top of the file
+
+static void report_missing(struct reader *reader, const struct diag_rule *rule, bool missing) {
+  if (missing)
+    report(reader, rule, (struct span){ 0, 0 });
+}
+
+void check_agency_missing(struct reader *reader) {
+  report_missing(reader, &rule_agency_missing, reader->plan->header.agency.text.s.n == 0);
+}
+
+void check_subject_missing(struct reader *reader) {
+  report_missing(reader, &rule_subject_missing, reader->plan->header.subject.text.s.n == 0);
+}
+
+void check_symbol_missing(struct reader *reader) {
+  report_missing(reader, &rule_symbol_missing, reader->plan->header.symbol.text.s.n == 0);
+}
+
+void check_place_missing(struct reader *reader) {
+  report_missing(reader, &rule_place_missing, reader->plan->header.place.text.s.n == 0);
+}
+
+void check_recipients_missing(struct reader *reader) {
+  report_missing(reader, &rule_recipients_missing, !reader->plan->recipients_present);
+}
+
+void check_signature_missing(struct reader *reader) {
+  report_missing(reader, &rule_signature_missing, reader->plan->signature.lines.n == 0);
+}
+
+void check_signer_missing(struct reader *reader) {
+  report_missing(reader, &rule_signer_missing, reader->plan->signature.name.text.s.n == 0);
+}
+
+// ---- date
+
+void check_date_unread(struct reader *reader) {
+  const struct header *header = &reader->plan->header;
+  struct date date = header->date;
+  bool known = date.year || date.month || date.day;
+  bool possible = !date.day || !date.month || date.day <= date_month_length(date.year ? date.year : 2000, date.month);
+  if (header->date_text.text.s.n && (!known || !possible))
+    report_with(reader, &rule_date_unread, header->date_text.span, header->date_text.text.s);
+}
+
+// The digits of the date as written, and as they ought to be: “5/04/2026” → “05/4/2026”.
+void check_date_padding(struct reader *reader) {
+  const struct header *header = &reader->plan->header;
+  struct date date = header->date;
+  struct str written = header->date_text.text.s;
+  if (!date_is_whole(date) || str_find_byte(written, '/', 0) == SIZE_MAX)
+    return;
+  struct str right = str_printf(reader->arena, date.month <= 2 ? "%02d/%02d/%d" : "%02d/%d/%d", date.day, date.month, date.year);
+  if (str_eq(written, right))
+    return;
+  struct diag *diag = report_with(reader, &rule_date_padding, header->date_text.span, written);
+  diag_arg(reader->diags, diag, right);
+}
+
+// ---- number and symbol
+
+void check_number_space(struct reader *reader) {
+  const struct header *header = &reader->plan->header;
+  struct str number = header->number.text.s, symbol = header->symbol.text.s;
+  bool spaced = number.n && (number.p[number.n - 1] == ' ' || str_find_byte(symbol, ' ', 0) != SIZE_MAX);
+  if (spaced)
+    report_with(reader, &rule_number_space, header->number.span,
+                str_printf(reader->arena, STR_FMT "/" STR_FMT, STR_ARG(number), STR_ARG(symbol)));
+}
+
+void check_symbol_kind(struct reader *reader) {
+  const struct header *header = &reader->plan->header;
+  struct str symbol = header->symbol.text.s, kind = text_fold_str(reader->arena, header->kind.text.s);
+  const struct term *abbreviation = terms_is(reader->terms, TERMS_KIND, kind);
+  if (!symbol.n || !abbreviation || str_starts(symbol, abbreviation->value))
+    return;
+  struct diag *diag = report_with(reader, &rule_symbol_kind, header->symbol.span, symbol);
+  diag_arg(reader->diags, diag, header->kind.text.s);
+}
+
+// ---- names and words
+
+void check_subject_stop(struct reader *reader) {
+  const struct value *subject = &reader->plan->header.subject;
+  struct str s = subject->text.s;
+  if (str_ends(s, STR(".")) && !str_ends(s, STR("..")))
+    report(reader, &rule_subject_stop, subject->span);
+}
+
+void check_agency_abbreviated(struct reader *reader) {
+  const struct value *agency = &reader->plan->header.agency;
+  struct str folded = text_fold_str(reader->arena, agency->text.s);
+  if (terms_at(reader->terms, TERMS_SHORT, folded, 0))
+    report_with(reader, &rule_agency_abbreviated, agency->span, agency->text.s);
+}
+
+void check_addressee(struct reader *reader) {
+  for (const struct item *item = reader->plan->root->first; item && item->kind == ITEM_PARAGRAPH; item = item->next)
+    if (terms_at(reader->terms, TERMS_ADDRESSEE, item->folded.s, 0))
+      report(reader, &rule_addressee, item->span);
+}
+
+static void report_unread(struct reader *reader, const struct diag_rule *rule, bool letterhead) {
+  for (size_t i = 0; i < reader->plan->unread.n; i++) {
+    const struct unread *unread = &reader->plan->unread.at[i];
+    if ((unread->zone == ZONE_HEADER) == letterhead)
+      report_with(reader, rule, text_span(&unread->text, 0, unread->text.s.n), unread->text.s);
+  }
+}
+
+void check_letterhead_unread(struct reader *reader) {
+  report_unread(reader, &rule_letterhead_unread, true);
+}
+
+void check_closing_unread(struct reader *reader) {
+  report_unread(reader, &rule_closing_unread, false);
+}
