@@ -3,9 +3,10 @@
 
 usage: spec.py KEHOACH [--update]
 
-In grammar/language.md a block ```plan is a plan; the blocks that follow it hold what the program makes of it, each named
-after a row of the table below. A block may be an excerpt: its lines must all come, in their order. A line “…” says that
-others stand between. --update rewrites blocks that do not hold, whole; shorten them again by hand, with “…”."""
+In grammar/language.md a block ```plan is a plan, and a block ```body stands in for the line “…” of the block ```frame. The
+blocks that follow it hold what the program makes of it, each named after a row of the table below. Words after the name
+pick sections of the output: ```plan-output tasks. Lines of messages count from the start of a body, not of its frame.
+--update rewrites the blocks that do not hold: read them before you commit them."""
 import os
 import re
 import subprocess
@@ -16,13 +17,12 @@ REFERENCE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file_
 
 OUTPUTS = {
     'check': ['check', '--diagnostics', 'short', '--lang', 'vi'],
-    'plan-output': ['dump', '--phase', 'plan'],
-    'syntax-output': ['dump', '--phase', 'syntax'],
-    'matrix': ['matrix', '--format', 'text', '--lang', 'vi'],
-    'matrix-csv': ['matrix', '--format', 'csv', '--lang', 'vi'],
+    'check-issue': ['check', '--diagnostics', 'short', '--lang', 'vi', '--stage', 'issue'],
+    'plan-output': ['dump', '--phase', 'plan', '-q'],
+    'matrix': ['matrix', '--format', 'text', '--lang', 'vi', '-q'],
 }
-ELLIPSIS = '…'
-BLOCK = re.compile(r'^(`{3,})([a-z-]+)\n(.*?)^\1$', re.M | re.S)
+BLOCK = re.compile(r'^(`{3,})([a-z-]+)(?: ([a-z ]+))?\n(.*?)^\1$', re.M | re.S)
+HOLE = '…\n'
 
 
 def run(kehoach, arguments, plan):
@@ -31,16 +31,18 @@ def run(kehoach, arguments, plan):
             file.write(plan)
         environment = {**os.environ, 'LC_ALL': 'C.UTF-8', 'NO_COLOR': '1'}
         done = subprocess.run([kehoach, *arguments, 'plan.md'], cwd=folder, env=environment, capture_output=True, timeout=60)
-    text = (done.stdout + done.stderr).decode('utf-8', 'replace').lstrip('\ufeff').replace('\r\n', '\n')
-    if done.returncode not in (0, 1):
-        text += f'[exit {done.returncode}]\n'
-    return text
+    text = (done.stdout + done.stderr).decode('utf-8', 'replace')
+    return text if done.returncode in (0, 1) else f'{text}[exit {done.returncode}]\n'
 
 
-def holds(expected, actual):
-    """The lines as they are; each “…” stands for any number of lines."""
-    lines = (r'(?:.*\n)*?' if line.strip() == ELLIPSIS else re.escape(line) + r'\n' for line in expected.splitlines())
-    return re.fullmatch(''.join(lines), actual)
+def pick(text, sections):
+    """The sections whose first line, the one not indented, is among those named; all if none is named."""
+    parts = re.findall(r'^\S.*\n(?:[ \t].*\n)*', text, re.M)
+    return ''.join(part for part in parts if part.split()[0] in sections) if sections else text
+
+
+def shifted(text, lines):
+    return re.sub(r'^plan\.md:(\d+)', lambda m: f'plan.md:{int(m[1]) - lines}', text, flags=re.M)
 
 
 def main():
@@ -48,24 +50,25 @@ def main():
     with open(REFERENCE, encoding='utf-8') as file:
         reference = file.read()
     passed = failed = 0
-    pieces, end, plan = [], 0, ''
+    pieces, end, frame, plan, before = [], 0, HOLE, '', 0
     for block in BLOCK.finditer(reference):
-        kind, content = block[2], block[3]
-        if kind == 'plan':
-            plan = content
-        if kind not in OUTPUTS:
-            continue
-        actual = run(kehoach, OUTPUTS[kind], plan)
-        if holds(content, actual):
-            passed += 1
-        elif update:
-            pieces += [reference[end:block.start(3)], actual]
-            end = block.end(3)
-        else:
-            failed += 1
-            line = reference.count('\n', 0, block.start()) + 1
-            print(f'grammar/language.md:{line}: {kind} differs; the program says:\n{actual}')
-    if update and pieces:
+        kind, sections, content = block[2], (block[3] or '').split(), block[4]
+        if kind == 'frame':
+            frame = content
+        elif kind == 'plan':
+            plan, before = content, 0
+        elif kind == 'body':
+            plan, before = frame.replace(HOLE, content), frame[:frame.index(HOLE)].count('\n')
+        elif kind in OUTPUTS:
+            actual = shifted(pick(run(kehoach, OUTPUTS[kind], plan), sections), before)
+            if content == actual or update:
+                passed += 1
+            else:
+                failed += 1
+                print(f'grammar/language.md:{reference.count(chr(10), 0, block.start()) + 1}: {kind} is now:\n{actual}')
+            pieces += [reference[end:block.start(4)], actual]
+            end = block.end(4)
+    if update:
         with open(REFERENCE, 'w', encoding='utf-8') as file:
             file.write(''.join(pieces) + reference[end:])
     print(f'{passed} passed, {failed} failed')
