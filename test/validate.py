@@ -11,6 +11,7 @@ import csv
 import glob
 import html.parser
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -78,7 +79,7 @@ def check_fonts(pdf):
 def check_preflight(folder):
     """All files in one Java process. It prints a line for each file, and the errors of those that are not valid."""
     done = run(*PREFLIGHT, 'group', folder)
-    valid = {line.split()[3] for line in said(done).splitlines() if line.endswith('is a valid PDF/A-1b file')}
+    valid = re.findall(r'^The file (\S+) is a valid PDF/A-1b file', said(done), re.M)
     return done, valid
 
 
