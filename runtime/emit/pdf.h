@@ -39,6 +39,7 @@ struct pdf_tags {
   VEC(uint32_t) owners;             // element of each marked content, page after page
   size_t *first_owner;              // of each page, and behind the last
   VEC(uint32_t) annotated;          // element of each annotation
+  uint32_t *live;                   // index of each element that the file holds
   HPDF_Dict root;                   // NULL: a document without tags
 };
 

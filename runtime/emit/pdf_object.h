@@ -13,12 +13,23 @@
 
 #include "runtime/base/buf.h"
 
+// Many dictionaries of one kind that are printed from an array of their maker's and never exist otherwise: the
+// elements of a structure tree are most of a file's objects.
+typedef void range_print(const void *data, size_t index, struct buf *out);
+
+struct object_range {
+  range_print *print;
+  const void *data;
+  size_t n, first; // first: number of the first one, once numbers are given
+};
+
 struct objects {
   struct arena *arena;
   HPDF_Doc file;
   HPDF_STATUS error; // the first one: libharu's later codes only say that there was one before
   struct libdeflate_compressor *compressor;
   struct buf packed; // scratch of compression
+  struct object_range range;
 };
 
 // False if libharu has another version at run time than at compile time, or cannot start. `objects` is to be closed
@@ -36,7 +47,10 @@ typedef void object_print(const void *data, struct buf *out);
 // A new indirect dictionary. `data` must live until the file is saved.
 HPDF_Dict object_new(struct objects *objects, object_print *print, const void *data);
 
-// The same with a stream of `bytes`, which must live as long (STREAM_PACK copies). `print` may be NULL.
+// The one range of the file: `n` dictionaries, printed one by one when the file is saved.
+void objects_set_range(struct objects *objects, size_t n, range_print *print, const void *data);
+
+// A new indirect dictionary with a stream of `bytes`, which must live as long (STREAM_PACK copies). `print` may be NULL.
 enum stream_coding {
   STREAM_PLAIN, // as it is
   STREAM_PACK,  // compressed here
@@ -75,6 +89,7 @@ struct str objects_pack(struct objects *objects, struct str bytes); // zlib; val
 
 // Pieces of values.
 void print_ref(struct buf *out, HPDF_Dict object);      // 12 0 R
+void print_range_ref(struct buf *out, const struct objects *objects, size_t index);
 void print_fixed(struct buf *out, long hundredths);     // 12.34
 void print_text(struct buf *out, struct str text);      // a text string: ASCII, or UTF-16 with its mark; clipped
 struct str text_clipped(struct str text);               // to what PDF/A lets a string hold

@@ -38,7 +38,11 @@ static void close_mark(struct writer *w) {
 
 static void open_tag(struct writer *w, uint32_t tag, struct str text) {
   size_t mcid = tags_content(w->pdf, tag, text);
-  buf_printf(&w->out, "/%s<</MCID %zu>>BDC\n", tags_name(w->pdf, tag), mcid);
+  buf_byte(&w->out, '/');
+  buf_text(&w->out, tags_name(w->pdf, tag));
+  buf_text(&w->out, "<</MCID ");
+  buf_int(&w->out, (long long)mcid);
+  buf_text(&w->out, ">>BDC\n");
   w->mark = MARK_TAG;
   w->tag = tag;
 }
@@ -122,16 +126,6 @@ static void end_array(struct writer *w) {
   w->in_array = false;
 }
 
-static void put_byte(struct writer *w, char byte) {
-  if (byte == '\r') {
-    buf_text(&w->out, "\\r");
-    return;
-  }
-  if (byte == '(' || byte == ')' || byte == '\\')
-    buf_byte(&w->out, '\\');
-  buf_byte(&w->out, byte);
-}
-
 static void set_rise(struct writer *w, const struct frame_text *run, int rise) {
   long wanted = to_hundredths(rise * run->size / 1000);
   if (wanted == w->rise)
@@ -144,6 +138,8 @@ static void set_rise(struct writer *w, const struct frame_text *run, int rise) {
 
 // Before the next glyph, so that nothing is paid behind the last one of a line.
 static void pay(struct writer *w) {
+  if (w->owed == 0)
+    return;
   long whole = lround(w->owed);
   if (!whole)
     return;
@@ -155,15 +151,25 @@ static void pay(struct writer *w) {
   w->owed -= (double)whole;
 }
 
+// One byte of a string, escaped where the syntax asks for it.
+static char *escape(char *at, unsigned char byte) {
+  if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r')
+    *at++ = '\\';
+  *at++ = byte == '\r' ? 'r' : (char)byte; // a reader would take a carriage return for a line feed
+  return at;
+}
+
 static void put_glyph(struct writer *w, unsigned id) {
+  char text[6], *at = text;
   pay(w);
   if (!w->in_array)
-    buf_byte(&w->out, '[');
+    *at++ = '[';
   if (!w->in_string)
-    buf_byte(&w->out, '(');
+    *at++ = '(';
   w->in_array = w->in_string = true;
-  put_byte(w, (char)(id >> 8));
-  put_byte(w, (char)id);
+  at = escape(at, (unsigned char)(id >> 8));
+  at = escape(at, (unsigned char)id);
+  buf_add(&w->out, text, (size_t)(at - text));
 }
 
 static void put_cluster(struct writer *w, const struct frame_text *run, const struct pdf_cluster *cluster) {

@@ -109,7 +109,10 @@ static void save_in_stream(struct saver *saver, size_t number) {
   if (!saver->in_stream)
     saver->stream_number = ++saver->n;
   saver->places[number] = (struct place){ PLACE_IN_STREAM, saver->stream_number, saver->in_stream++ };
-  buf_printf(&saver->heads, "%zu %zu ", number, saver->bodies.n);
+  buf_int(&saver->heads, (long long)number);
+  buf_byte(&saver->heads, ' ');
+  buf_int(&saver->heads, (long long)saver->bodies.n);
+  buf_byte(&saver->heads, ' ');
   object_print_value(saver->objects, number, &saver->bodies);
   buf_byte(&saver->bodies, '\n');
 }

@@ -33,7 +33,7 @@ struct pdf_element {
   const char *numbering; // of a list
   const struct frame_item *image;
   uint32_t note;         // number of a footnote, from 1
-  HPDF_Dict object;
+  uint32_t number;       // in the file's range of elements
 };
 
 #define BIT(kind) (1u << (kind))
@@ -107,6 +107,8 @@ static void mark_dead_links(struct pdf *pdf) {
 void tags_open(struct pdf *pdf) {
   const struct frames *frames = pdf->frames;
   uint32_t notes = 0;
+  pdf->tags.elements.cap = frames->tags.n + 1; // there is seldom more than these
+  pdf->tags.elements.at = arena_array(pdf->arena, struct pdf_element, pdf->tags.elements.cap);
   for (uint32_t i = 0; i < frames->tags.n; i++) {
     const struct tag *tag = &frames->tags.at[i];
     uint32_t parent = tag->parent < i ? tag->parent : 0;
@@ -223,19 +225,24 @@ size_t tags_annotation(struct pdf *pdf, uint32_t tag, HPDF_Dict annotation) {
 
 // ----------------------------------------------------------------------------------------------------------- printing
 
+static void print_element_ref(const struct pdf *pdf, uint32_t element, struct buf *out) {
+  print_range_ref(out, &pdf->objects, pdf->tags.elements.at[element].number);
+}
+
 static void print_kid(const struct pdf *pdf, const struct pdf_element *element, const struct pdf_kid *kid,
                       struct buf *out) {
   bool elsewhere = kid->page != element->page;
   switch (kid->kind) {
   case KID_ELEMENT:
-    print_ref(out, pdf->tags.elements.at[kid->value].object);
+    print_element_ref(pdf, kid->value, out);
     return;
   case KID_CONTENT:
     if (!elsewhere) {
       buf_int(out, kid->value);
       return;
     }
-    buf_printf(out, "<</Type/MCR/MCID %u", (unsigned)kid->value);
+    buf_text(out, "<</Type/MCR/MCID ");
+    buf_int(out, kid->value);
     break;
   case KID_ANNOTATION:
     buf_text(out, "<</Type/OBJR/Obj ");
@@ -315,12 +322,17 @@ static void print_attributes(const struct pdf_element *element, struct buf *out)
   }
 }
 
-static void print_element(const void *data, struct buf *out) {
-  const struct pdf_element *element = data;
-  const struct pdf *pdf = element->pdf;
+static void print_element(const void *data, size_t index, struct buf *out) {
+  const struct pdf *pdf = data;
+  const struct pdf_element *element = &pdf->tags.elements.at[pdf->tags.live[index]];
   bool top = element == pdf->tags.elements.at;
-  buf_printf(out, "/S/%s/P ", kinds[element->kind].name);
-  print_ref(out, top ? pdf->tags.root : pdf->tags.elements.at[element->parent].object);
+  buf_text(out, "/S/");
+  buf_text(out, kinds[element->kind].name);
+  buf_text(out, "/P ");
+  if (top)
+    print_ref(out, pdf->tags.root);
+  else
+    print_element_ref(pdf, element->parent, out);
   if (element->page != NONE) {
     buf_text(out, "/Pg ");
     print_ref(out, pdf->pages.at[element->page]);
@@ -334,16 +346,17 @@ static void print_parent_tree(const void *data, struct buf *out) {
   const struct pdf_tags *tags = &pdf->tags;
   buf_text(out, "/Nums[");
   for (size_t page = 0; page < pdf->pages.n; page++) {
-    buf_printf(out, "%zu[", page);
+    buf_int(out, (long long)page);
+    buf_byte(out, '[');
     for (size_t i = tags->first_owner[page]; i < tags->first_owner[page + 1]; i++) {
       buf_text(out, i > tags->first_owner[page] ? " " : "");
-      print_ref(out, tags->elements.at[tags->owners.at[i]].object);
+      print_element_ref(pdf, tags->owners.at[i], out);
     }
     buf_text(out, "]\n");
   }
   for (size_t i = 0; i < tags->annotated.n; i++) {
     buf_printf(out, "%zu ", pdf->pages.n + i);
-    print_ref(out, tags->elements.at[tags->annotated.at[i]].object);
+    print_element_ref(pdf, tags->annotated.at[i], out);
     buf_byte(out, '\n');
   }
   buf_byte(out, ']');
@@ -358,17 +371,17 @@ static void print_root(const void *data, struct buf *out) {
   const struct tree_root *root = data;
   const struct pdf_tags *tags = &root->pdf->tags;
   buf_text(out, "/Type/StructTreeRoot/K[");
-  print_ref(out, tags->elements.at[0].object);
+  print_element_ref(root->pdf, 0, out);
   buf_text(out, "]/ParentTree ");
   print_ref(out, root->parents);
   buf_printf(out, "/ParentTreeNextKey %zu", root->pdf->pages.n + tags->annotated.n);
   bool any = false;
-  for (size_t i = 0; i < tags->elements.n; i++) {
+  for (uint32_t i = 0; i < tags->elements.n; i++) {
     if (!tags->elements.at[i].note || !tags->elements.at[i].live)
       continue;
     buf_text(out, any ? " " : "/IDTree<</Names[");
     print_note_id(tags->elements.at[i].note, out);
-    print_ref(out, tags->elements.at[i].object);
+    print_element_ref(root->pdf, i, out);
     any = true;
   }
   if (any)
@@ -397,9 +410,15 @@ void tags_close(struct pdf *pdf) {
   root->pdf = pdf;
   tags->root = object_new(&pdf->objects, print_root, root);
   root->parents = object_new(&pdf->objects, print_parent_tree, pdf);
-  for (size_t i = 0; i < tags->elements.n; i++)
-    if (tags->elements.at[i].live)
-      tags->elements.at[i].object = object_new(&pdf->objects, print_element, &tags->elements.at[i]);
+  uint32_t n = 0;
+  tags->live = arena_array(pdf->arena, uint32_t, tags->elements.n);
+  for (uint32_t i = 0; i < tags->elements.n; i++) {
+    if (!tags->elements.at[i].live)
+      continue;
+    tags->elements.at[i].number = n;
+    tags->live[n++] = i;
+  }
+  objects_set_range(&pdf->objects, n, print_element, pdf);
 }
 
 // -------------------------------------------------------------------------------------------------------- conformance
