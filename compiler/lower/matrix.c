@@ -105,8 +105,35 @@ static void add_task_row(struct arena *arena, struct doc_table *table, const str
     add_attributes(arena, row, task);
 }
 
+// The section (I., II. …) that a row's task stands in.
+static const struct item *section_of(const struct matrix *matrix, size_t row) {
+  const struct item *item = matrix->rows.at[row].task->item;
+  while (item && item->parent && item->parent->parent)
+    item = item->parent;
+  return item;
+}
+
+static bool has_sections(const struct matrix *matrix) {
+  for (size_t row = 1; row < matrix->rows.n; row++)
+    if (section_of(matrix, row) != section_of(matrix, 0))
+      return true;
+  return false;
+}
+
+// A row across the table that names the section of the rows below it.
+static void add_section_row(struct arena *arena, struct doc_table *table, const struct item *section, size_t columns) {
+  struct doc_row *row = doc_add_row(arena, table);
+  struct doc_cell *cell = doc_add_cell(arena, row);
+  cell->columns = (int)columns;
+  struct doc_paragraph *paragraph = doc_add_line(arena, cell->blocks, "table-group", section->text.s);
+  paragraph->label = section->number;
+  while (row->cells.n < columns)
+    doc_add_covered(arena, row);
+}
+
 void lower_matrix_table(struct arena *arena, struct doc_blocks *blocks, const struct matrix *matrix, enum matrix_use use) {
   struct matrix_columns columns = matrix_columns(arena, matrix, false);
+  bool sections = use == MATRIX_OFFICIAL && has_sections(matrix);
   struct doc_table *table = doc_add_table(arena, blocks, "matrix");
   table->caption = word(WORD_MATRIX_CAPTION);
   if (use != MATRIX_OFFICIAL) {
@@ -114,8 +141,12 @@ void lower_matrix_table(struct arena *arena, struct doc_blocks *blocks, const st
     add_filters(arena, table, matrix);
   }
   add_header(arena, table, &columns);
-  for (size_t row = 0; row < matrix->rows.n; row++)
+  for (size_t row = 0; row < matrix->rows.n; row++) {
+    const struct item *section = section_of(matrix, row);
+    if (sections && section && (row == 0 || section != section_of(matrix, row - 1)))
+      add_section_row(arena, table, section, columns.list.n);
     add_task_row(arena, table, matrix, &columns, row, use);
+  }
 }
 
 // ---- A document of its own

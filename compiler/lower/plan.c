@@ -85,7 +85,7 @@ static struct lowering *lower_form(struct arena *arena, const struct plan *plan)
 
 struct doc *lower_plan(struct arena *arena, const struct plan *plan) {
   struct lowering *l = lower_form(arena, plan);
-  if (plan->assignment_annex)
+  if (plan->assignment_annex && plan->tasks.n)
     add_matrix(l, MATRIX_OFFICIAL);
   return l->doc;
 }

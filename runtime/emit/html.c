@@ -20,7 +20,7 @@ static void add_outline(struct html *html, struct buf *out) {
         continue;
       int level = paragraph->bookmark_level > open + 1 ? open + 1 : paragraph->bookmark_level < 1 ? 1 : paragraph->bookmark_level;
       if (level > open)
-        buf_text(out, "<ul role=\"list\">");
+        buf_text(out, "<ul>");
       for (; open > level; open--)
         buf_text(out, "</li></ul>");
       if (open == level)

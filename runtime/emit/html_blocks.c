@@ -127,7 +127,7 @@ static void open_item(struct html *html, int level) {
     return;
   }
   html->lists[html->open_lists++] = level;
-  buf_text(html->out, "<ul role=\"list\">\n<li>");
+  buf_text(html->out, "<ul>\n<li>");
 }
 
 static void add_paragraph(struct html *html, const struct doc_paragraph *paragraph) {

@@ -96,7 +96,7 @@ static void test_lists(void) {
   struct str body = body_of(page_of(doc));
   CHECK(count(body, "<ul") == 3 && count(body, "</ul>") == 3);
   CHECK(count(body, "<li>") == 4 && count(body, "</li>") == 4);
-  CHECK(has(body, "<p class=\"dash\">- một</p><ul role=\"list\">\n<li><p class=\"dash\">- ba</p></li></ul>"));
+  CHECK(has(body, "<p class=\"dash\">- một</p><ul>\n<li><p class=\"dash\">- ba</p></li></ul>"));
   CHECK(has(body, "</ul>\n<p class=\"body\">hết</p>"));
 }
 
