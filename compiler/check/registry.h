@@ -15,12 +15,15 @@ struct agency {
   VEC(struct str) successors, predecessors; // ids
   VEC(struct str) members;         // of a group: ids; empty: a group without known members
   bool group;
+  bool open;                       // a group without members by its nature: “các cơ quan, đơn vị liên quan”
+  bool own;                        // from the overlay
 };
 
 struct province {
   const char *id;
   struct str name, full_name;      // "Tuyên Quang", "tỉnh Tuyên Quang"
-  bool city;
+  bool city;                       // thành phố trực thuộc Trung ương, from `city_since` on
+  struct date city_since;
   struct date from, to;
   struct str successor;
   VEC(struct str) aliases;
@@ -37,6 +40,7 @@ struct registry {
 struct registry *registry_read(struct arena *arena, struct str overlay, struct str *error);
 const struct agency *registry_agency(const struct registry *registry, struct str id);
 const struct province *registry_province(const struct registry *registry, struct str name); // folded name or alias
+bool province_is_city(const struct province *province, struct date on);
 bool agency_valid(const struct agency *agency, struct date on); // true when the date is unknown
 
 #endif

@@ -1,0 +1,219 @@
+// Registry of agencies and provinces: reads the embedded tables and an office's own.
+#include "compiler/check/registry.h"
+
+#include "compiler/check/names.h"
+#include "compiler/check/tsv.h"
+#include "grammar/data.h"
+
+struct reader {
+  struct arena *arena;
+  struct registry *registry;
+  VEC(struct str) expands; // of each agency, as written
+};
+
+// ---- cells
+
+static struct date read_day(struct str s) {
+  struct date date = { 0 };
+  struct str part;
+  int *const parts[] = { &date.year, &date.month, &date.day };
+  for (size_t i = 0; i < 3 && str_split(&s, '-', &part); i++)
+    if (!str_to_int(part, parts[i]))
+      return (struct date){ 0 };
+  return date;
+}
+
+#define READ_LIST(arena, cell, list)                      \
+  do {                                                    \
+    struct str list_rest = (cell), list_part;             \
+    while (str_split(&list_rest, ';', &list_part))        \
+      if (str_trim(list_part).n)                          \
+        vec_push((arena), (list), str_trim(list_part));   \
+  } while (0)
+
+// Ids may carry a remark: “so-ldtbxh(part)”.
+static struct str id_part(struct str s) {
+  size_t at = str_find_byte(s, '(', 0);
+  return at == SIZE_MAX ? s : str_slice(s, 0, at);
+}
+
+#define READ_IDS(arena, cell, list)                       \
+  do {                                                    \
+    READ_LIST(arena, cell, list);                         \
+    for (size_t i = 0; i < (list)->n; i++)                \
+      (list)->at[i] = id_part((list)->at[i]);             \
+  } while (0)
+
+// ---- agencies
+
+static struct agency read_agency(struct arena *arena, const struct tsv *tsv) {
+  struct str id = tsv_cell(tsv, "id");
+  struct agency agency = {
+    .id = str_copy(arena, id).p,
+    .level = tsv_cell(tsv, "level"),
+    .family = tsv_cell(tsv, "family"),
+    .status = tsv_cell(tsv, "status"),
+    .name = tsv_cell(tsv, "full_name"),
+    .name_if_city = tsv_cell(tsv, "name_if_city"),
+    .abbreviation = tsv_cell(tsv, "abbr"),
+    .from = read_day(tsv_cell(tsv, "valid_from")),
+    .to = read_day(tsv_cell(tsv, "valid_to")),
+  };
+  agency.group = str_is(agency.status, "group");
+  READ_LIST(arena, tsv_cell(tsv, "aliases"), &agency.aliases);
+  READ_IDS(arena, tsv_cell(tsv, "successors"), &agency.successors);
+  READ_IDS(arena, tsv_cell(tsv, "predecessors"), &agency.predecessors);
+  return agency;
+}
+
+static size_t find_agency(const struct registry *registry, const char *id) {
+  for (size_t i = 0; i < registry->agencies.n; i++)
+    if (str_eq(str_from(registry->agencies.at[i].id), str_from(id)))
+      return i;
+  return SIZE_MAX;
+}
+
+static const char *row_fault(const struct tsv *tsv) {
+  if (!tsv_cell(tsv, "id").n)
+    return "thiếu mã (cột id)";
+  if (!tsv_cell(tsv, "full_name").n)
+    return "thiếu tên cơ quan (cột full_name)";
+  return tsv->filled > tsv->columns ? "nhiều ô hơn số cột" : NULL;
+}
+
+static void put_agency(struct reader *reader, struct agency agency, struct str expands) {
+  struct registry *registry = reader->registry;
+  size_t old = agency.own ? find_agency(registry, agency.id) : SIZE_MAX;
+  if (old != SIZE_MAX) {
+    registry->agencies.at[old] = agency;
+    reader->expands.at[old] = expands;
+    return;
+  }
+  vec_push(reader->arena, &registry->agencies, agency);
+  vec_push(reader->arena, &reader->expands, expands);
+}
+
+static bool read_agencies(struct reader *reader, struct str content, bool overlay, struct str *error) {
+  struct tsv tsv;
+  tsv_open(&tsv, content);
+  if (!tsv_has(&tsv, "id") || !tsv_has(&tsv, "full_name")) {
+    *error = STR("dòng 1: thiếu tên cột id hoặc full_name");
+    return false;
+  }
+  while (tsv_next(&tsv)) {
+    const char *fault = row_fault(&tsv);
+    if (fault) {
+      *error = str_printf(reader->arena, "dòng %d: %s", tsv.line, fault);
+      return false;
+    }
+    struct agency agency = read_agency(reader->arena, &tsv);
+    agency.own = overlay;
+    put_agency(reader, agency, tsv_cell(&tsv, "expands"));
+  }
+  return true;
+}
+
+// ---- groups: “family=so level=tinh status=active|optional”, a list of ids, or “open”
+
+static bool one_of(struct str value, struct str alternatives) {
+  struct str one;
+  while (str_split(&alternatives, '|', &one))
+    if (str_eq(one, value))
+      return true;
+  return false;
+}
+
+static bool fits(const struct agency *agency, struct str filter) {
+  struct str term;
+  while (str_split(&filter, ' ', &term)) {
+    size_t at = str_find_byte(term, '=', 0);
+    struct str name = str_slice(term, 0, at), wanted = str_slice(term, at + 1, term.n);
+    struct str value = str_is(name, "family") ? agency->family : str_is(name, "level") ? agency->level : agency->status;
+    if (at != SIZE_MAX && !one_of(value, wanted))
+      return false;
+  }
+  return true;
+}
+
+static void expand_group(struct reader *reader, size_t at) {
+  struct registry *registry = reader->registry;
+  struct agency *group = &registry->agencies.at[at];
+  struct str expands = reader->expands.at[at];
+  group->open = str_starts(expands, STR("open"));
+  if (group->open || str_find_byte(expands, ':', 0) != SIZE_MAX)
+    return;
+  if (str_find_byte(expands, '=', 0) == SIZE_MAX) {
+    READ_LIST(reader->arena, expands, &group->members);
+    return;
+  }
+  for (size_t i = 0; i < registry->agencies.n; i++)
+    if (!registry->agencies.at[i].group && fits(&registry->agencies.at[i], expands))
+      vec_push(reader->arena, &group->members, str_from(registry->agencies.at[i].id));
+}
+
+// ---- provinces
+
+static void read_provinces(struct arena *arena, struct registry *registry) {
+  struct tsv tsv;
+  tsv_open(&tsv, grammar_provinces);
+  while (tsv_next(&tsv)) {
+    struct province province = {
+      .id = str_copy(arena, tsv_cell(&tsv, "id")).p,
+      .name = tsv_cell(&tsv, "name"),
+      .full_name = tsv_cell(&tsv, "full_name"),
+      .city = str_is(tsv_cell(&tsv, "kind"), "thanh_pho"),
+      .from = read_day(tsv_cell(&tsv, "valid_from")),
+      .to = read_day(tsv_cell(&tsv, "valid_to")),
+      .successor = tsv_cell(&tsv, "successor_id"),
+    };
+    if (tsv_cell(&tsv, "kind_prev").n)
+      province.city_since = read_day(tsv_cell(&tsv, "kind_since"));
+    READ_LIST(arena, tsv_cell(&tsv, "aliases"), &province.aliases);
+    vec_push(arena, &registry->provinces, province);
+  }
+}
+
+struct registry *registry_read(struct arena *arena, struct str overlay, struct str *error) {
+  struct registry *registry = arena_new(arena, struct registry);
+  struct reader reader = { .arena = arena, .registry = registry };
+  if (!read_agencies(&reader, grammar_agencies, false, error))
+    return NULL;
+  if (overlay.n && !read_agencies(&reader, overlay, true, error))
+    return NULL;
+  for (size_t i = 0; i < registry->agencies.n; i++)
+    expand_group(&reader, i);
+  read_provinces(arena, registry);
+  names_build(arena, registry);
+  return registry;
+}
+
+// ---- questions
+
+const struct agency *registry_agency(const struct registry *registry, struct str id) {
+  const struct phrases *ids = &registry->index->ids;
+  uint32_t node = phrases_step(ids, 0, word_key(id));
+  return node ? &registry->agencies.at[ids->values.at[node] - 1] : NULL;
+}
+
+const struct province *registry_province(const struct registry *registry, struct str name) {
+  struct arena *arena = arena_create();
+  struct words words;
+  words_read(arena, name, 0, name.n, &words);
+  size_t end = 0;
+  const struct province *province = words.n ? place_at(registry, &words, 0, &end) : NULL;
+  if (end != words.n)
+    province = NULL;
+  arena_destroy(arena);
+  return province;
+}
+
+bool province_is_city(const struct province *province, struct date on) {
+  return province->city && (!on.year || !province->city_since.year || date_compare(on, province->city_since) >= 0);
+}
+
+bool agency_valid(const struct agency *agency, struct date on) {
+  if (!on.year)
+    return true;
+  return (!agency->from.year || date_compare(on, agency->from) >= 0) &&
+         (!agency->to.year || date_compare(on, agency->to) < 0);
+}

@@ -1,0 +1,63 @@
+// Tables of the grammar.
+#include "compiler/check/tsv.h"
+
+// Cells of one line; at most TSV_COLUMNS are kept, `filled` counts them all.
+static void split_line(struct str line, struct str *cells, size_t *filled) {
+  *filled = 0;
+  struct str cell;
+  if (line.n && line.p[line.n - 1] == '\r')
+    line.n--;
+  bool more = true;
+  while (more) {
+    size_t tab = str_find_byte(line, '\t', 0);
+    more = tab != SIZE_MAX;
+    cell = str_slice(line, 0, more ? tab : line.n);
+    line = str_slice(line, more ? tab + 1 : line.n, line.n);
+    if (*filled < TSV_COLUMNS)
+      cells[*filled] = str_trim(cell);
+    ++*filled;
+  }
+}
+
+void tsv_open(struct tsv *tsv, struct str content) {
+  *tsv = (struct tsv){ .rest = content };
+  if (str_starts(content, STR("\xEF\xBB\xBF")))
+    tsv->rest = str_slice(content, 3, content.n);
+  struct str line;
+  if (str_split(&tsv->rest, '\n', &line)) {
+    split_line(line, tsv->names, &tsv->columns);
+    tsv->line = 1;
+  }
+  if (tsv->columns > TSV_COLUMNS)
+    tsv->columns = TSV_COLUMNS;
+}
+
+bool tsv_next(struct tsv *tsv) {
+  struct str line;
+  while (str_split(&tsv->rest, '\n', &line)) {
+    tsv->line++;
+    if (!str_trim(line).n)
+      continue;
+    for (size_t i = 0; i < TSV_COLUMNS; i++)
+      tsv->cells[i] = (struct str){ 0 };
+    split_line(line, tsv->cells, &tsv->filled);
+    return true;
+  }
+  return false;
+}
+
+static size_t column(const struct tsv *tsv, const char *name) {
+  for (size_t i = 0; i < tsv->columns; i++)
+    if (str_is(tsv->names[i], name))
+      return i;
+  return SIZE_MAX;
+}
+
+bool tsv_has(const struct tsv *tsv, const char *name) {
+  return column(tsv, name) != SIZE_MAX;
+}
+
+struct str tsv_cell(const struct tsv *tsv, const char *name) {
+  size_t at = column(tsv, name);
+  return at == SIZE_MAX ? (struct str){ 0 } : tsv->cells[at];
+}
