@@ -15,6 +15,8 @@ static const uint64_t key_place = 2, key_number = 3;
 
 struct builder {
   struct arena *arena;
+  struct scratch scratch;
+  struct words names;    // of one cell
   struct registry *registry;
   struct name_index *index;
   uint64_t key_province; // of “tỉnh”
@@ -44,6 +46,8 @@ static void put(struct builder *builder, uint32_t node, struct name_entry entry)
       entry.next = old->next;
       if (entry.rank > old->rank)
         *old = entry;
+      else if (entry.rank == old->rank && entry.agency != old->agency)
+        old->shared |= entry.capitals;
       return;
     }
     value = old->next;
@@ -77,15 +81,12 @@ static void add_stem(struct builder *builder, const struct words *words, struct 
     add_words(builder, words->at, n, NULL, entry);
 }
 
-static void read_name(struct builder *builder, struct str name, struct words *words) {
-  const struct vocabulary *vocabulary = &builder->index->vocabulary;
-  words_read(builder->arena, name, 0, name.n, words);
-  words_expand(builder->arena, &vocabulary->abbreviations, vocabulary->expansions.at, words);
-}
-
 static void add_name(struct builder *builder, struct str name, struct name_entry entry) {
-  struct words words;
-  read_name(builder, name, &words);
+  const struct vocabulary *vocabulary = &builder->index->vocabulary;
+  struct arena *scratch = builder->scratch.arena;
+  words_read(scratch, name, 0, name.n, &builder->names);
+  struct words words = builder->names;
+  words_expand(scratch, &vocabulary->abbreviations, vocabulary->expansions.at, &words);
   if (!words.n)
     return;
   add_words(builder, words.at, words.n, NULL, entry);
@@ -100,15 +101,11 @@ static void add_name(struct builder *builder, struct str name, struct name_entry
 // Usual short forms such as STTTT: only in capitals, at least three, and where they are nobody else's.
 static void add_abbreviation(struct builder *builder, uint32_t agency) {
   struct str short_form = builder->registry->agencies.at[agency].abbreviation;
-  struct words words;
-  words_read(builder->arena, short_form, 0, short_form.n, &words);
-  if (words.n != 1 || words.at[0].capitals < 3)
-    return;
-  for (size_t i = 0; i < builder->registry->agencies.n; i++)
-    if (i != agency && str_eq(builder->registry->agencies.at[i].abbreviation, short_form))
-      return;
-  add_words(builder, words.at, 1, NULL,
-            (struct name_entry){ .agency = agency, .rank = RANK_ABBREVIATION, .capitals = true });
+  struct words *words = &builder->scratch.words;
+  words_read(builder->scratch.arena, short_form, 0, short_form.n, words);
+  if (words->n == 1 && words->at[0].capitals >= 3)
+    add_words(builder, words->at, 1, NULL,
+              (struct name_entry){ .agency = agency, .rank = RANK_ABBREVIATION, .capitals = true });
 }
 
 static void add_agency(struct builder *builder, uint32_t at) {
@@ -122,24 +119,29 @@ static void add_agency(struct builder *builder, uint32_t at) {
   add_name(builder, agency->name_if_city, entry);
 }
 
-static void add_places(struct name_index *index, const struct registry *registry) {
+static void add_places(struct builder *builder) {
+  struct name_index *index = builder->index;
+  const struct registry *registry = builder->registry;
   for (size_t i = 0; i < registry->provinces.n; i++) {
     const struct province *province = &registry->provinces.at[i];
-    phrases_add(&index->places, province->name, (uint32_t)i + 1);
-    phrases_add(&index->places, province->full_name, (uint32_t)i + 1);
+    phrases_add(&index->places, &builder->scratch, province->name, (uint32_t)i + 1);
+    phrases_add(&index->places, &builder->scratch, province->full_name, (uint32_t)i + 1);
     for (size_t k = 0; k < province->aliases.n; k++)
-      phrases_add(&index->places, province->aliases.at[k], (uint32_t)i + 1);
+      phrases_add(&index->places, &builder->scratch, province->aliases.at[k], (uint32_t)i + 1);
   }
 }
 
 void names_build(struct arena *arena, struct registry *registry) {
   struct name_index *index = arena_new(arena, struct name_index);
   registry->index = index;
-  vocabulary_read(arena, &index->vocabulary);
-  phrases_init(&index->names, arena, 8192);
-  phrases_init(&index->places, arena, 512);
+  phrases_init(&index->names, arena, 2048);
+  phrases_init(&index->places, arena, 256);
   phrases_init(&index->ids, arena, 512);
-  struct builder builder = { arena, registry, index, word_key(STR("tỉnh")), word_key(STR("các")) };
+  struct builder builder = { .arena = arena, .registry = registry, .index = index };
+  builder.scratch.arena = arena_create();
+  builder.key_province = word_key(STR("tỉnh"));
+  builder.key_plural = word_key(STR("các"));
+  vocabulary_read(arena, &builder.scratch, &index->vocabulary);
   for (uint32_t i = 0; i < registry->agencies.n; i++) {
     const char *id = registry->agencies.at[i].id;
     uint32_t node = phrases_grow(&index->ids, 0, word_key(str_from(id)));
@@ -148,7 +150,8 @@ void names_build(struct arena *arena, struct registry *registry) {
   }
   while (index->commas.n < index->names.values.n)
     vec_push(arena, &index->commas, false);
-  add_places(index, registry);
+  add_places(&builder);
+  arena_destroy(builder.scratch.arena);
 }
 
 // ---- matching
@@ -166,7 +169,7 @@ static const struct agency *choose(const struct name_view *view, uint32_t value,
   while (value) {
     const struct name_entry *entry = &view->registry->index->entries.at[value - 1];
     value = entry->next;
-    if ((entry->city && !view->city) || (entry->capitals && word->capitals < 3))
+    if ((entry->city && !view->city) || (entry->capitals && word->capitals < 3) || entry->shared)
       continue;
     if (!agency || entry->city)
       agency = &view->registry->agencies.at[entry->agency];
@@ -209,8 +212,10 @@ static bool step(struct walk *walk) {
   uint32_t child = phrases_step(names, walk->node, word->key);
   size_t end = walk->at + 1;
   if (!child && (child = phrases_step(names, walk->node, key_place))) {
-    const struct province *place = place_at(registry, walk->words, walk->at, &end);
+    size_t behind;
+    const struct province *place = place_at(registry, walk->words, walk->at, &behind);
     child = place ? child : 0;
+    end = place ? behind : end;
     walk->foreign |= place && walk->view->province && place != walk->view->province;
   }
   if (!child && is_number(word) && (child = phrases_step(names, walk->node, key_number)))

@@ -11,6 +11,7 @@ struct name_entry {
   uint8_t rank;     // enum name_rank
   bool city;        // only in a city's documents
   bool capitals;    // only in capitals
+  bool shared;      // an abbreviation of several
 };
 
 struct name_index {

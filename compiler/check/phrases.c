@@ -47,12 +47,12 @@ uint32_t phrases_grow(struct phrases *phrases, uint32_t node, uint64_t key) {
   return child;
 }
 
-void phrases_add(struct phrases *phrases, struct str text, uint32_t value) {
-  struct words words;
-  words_read(phrases->arena, text, 0, text.n, &words);
+void phrases_add(struct phrases *phrases, struct scratch *scratch, struct str text, uint32_t value) {
+  struct words *words = &scratch->words;
+  words_read(scratch->arena, text, 0, text.n, words);
   uint32_t node = 0;
-  for (size_t i = 0; i < words.n; i++)
-    node = phrases_grow(phrases, node, words.at[i].key);
+  for (size_t i = 0; i < words->n; i++)
+    node = phrases_grow(phrases, node, words->at[i].key);
   if (node && !phrases->values.at[node])
     phrases->values.at[node] = value;
 }

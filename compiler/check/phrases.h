@@ -21,7 +21,7 @@ void phrases_init(struct phrases *phrases, struct arena *arena, size_t expected_
 uint32_t phrases_step(const struct phrases *phrases, uint32_t node, uint64_t key); // 0: there is none
 uint32_t phrases_grow(struct phrases *phrases, uint32_t node, uint64_t key);       // makes it
 // Adds the words of `text` with a value above 0; an earlier value of the same words stays.
-void phrases_add(struct phrases *phrases, struct str text, uint32_t value);
+void phrases_add(struct phrases *phrases, struct scratch *scratch, struct str text, uint32_t value);
 
 // The value of the longest phrase that begins at `at` (n words left), 0 when there is none; *length its words. Only
 // white space, commas, dashes, slashes and inner stops may stand between its words.

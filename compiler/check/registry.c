@@ -5,10 +5,23 @@
 #include "compiler/check/tsv.h"
 #include "grammar/data.h"
 
+// Columns of agencies.tsv.
+enum column {
+  ID, LEVEL, FAMILY, STATUS, FULL_NAME, NAME_IF_CITY, ABBR, ALIASES, VALID_FROM, VALID_TO, PREDECESSORS, SUCCESSORS, EXPANDS,
+  COLUMNS
+};
+static const char *const column_names[COLUMNS] = {
+  [ID] = "id", [LEVEL] = "level", [FAMILY] = "family", [STATUS] = "status", [FULL_NAME] = "full_name",
+  [NAME_IF_CITY] = "name_if_city", [ABBR] = "abbr", [ALIASES] = "aliases", [VALID_FROM] = "valid_from",
+  [VALID_TO] = "valid_to", [PREDECESSORS] = "predecessors", [SUCCESSORS] = "successors", [EXPANDS] = "expands",
+};
+
 struct reader {
   struct arena *arena;
   struct registry *registry;
   VEC(struct str) expands; // of each agency, as written
+  struct tsv tsv;
+  size_t columns[COLUMNS]; // where they stand in the table
 };
 
 // ---- cells
@@ -46,23 +59,27 @@ static struct str id_part(struct str s) {
 
 // ---- agencies
 
-static struct agency read_agency(struct arena *arena, const struct tsv *tsv) {
-  struct str id = tsv_cell(tsv, "id");
+static struct str cell(const struct reader *reader, enum column column) {
+  return tsv_cell(&reader->tsv, reader->columns[column]);
+}
+
+static struct agency read_agency(const struct reader *reader) {
+  struct arena *arena = reader->arena;
   struct agency agency = {
-    .id = str_copy(arena, id).p,
-    .level = tsv_cell(tsv, "level"),
-    .family = tsv_cell(tsv, "family"),
-    .status = tsv_cell(tsv, "status"),
-    .name = tsv_cell(tsv, "full_name"),
-    .name_if_city = tsv_cell(tsv, "name_if_city"),
-    .abbreviation = tsv_cell(tsv, "abbr"),
-    .from = read_day(tsv_cell(tsv, "valid_from")),
-    .to = read_day(tsv_cell(tsv, "valid_to")),
+    .id = str_copy(arena, cell(reader, ID)).p,
+    .level = cell(reader, LEVEL),
+    .family = cell(reader, FAMILY),
+    .status = cell(reader, STATUS),
+    .name = cell(reader, FULL_NAME),
+    .name_if_city = cell(reader, NAME_IF_CITY),
+    .abbreviation = cell(reader, ABBR),
+    .from = read_day(cell(reader, VALID_FROM)),
+    .to = read_day(cell(reader, VALID_TO)),
   };
   agency.group = str_is(agency.status, "group");
-  READ_LIST(arena, tsv_cell(tsv, "aliases"), &agency.aliases);
-  READ_IDS(arena, tsv_cell(tsv, "successors"), &agency.successors);
-  READ_IDS(arena, tsv_cell(tsv, "predecessors"), &agency.predecessors);
+  READ_LIST(arena, cell(reader, ALIASES), &agency.aliases);
+  READ_IDS(arena, cell(reader, SUCCESSORS), &agency.successors);
+  READ_IDS(arena, cell(reader, PREDECESSORS), &agency.predecessors);
   return agency;
 }
 
@@ -73,12 +90,12 @@ static size_t find_agency(const struct registry *registry, const char *id) {
   return SIZE_MAX;
 }
 
-static const char *row_fault(const struct tsv *tsv) {
-  if (!tsv_cell(tsv, "id").n)
+static const char *row_fault(const struct reader *reader) {
+  if (!cell(reader, ID).n)
     return "thiếu mã (cột id)";
-  if (!tsv_cell(tsv, "full_name").n)
+  if (!cell(reader, FULL_NAME).n)
     return "thiếu tên cơ quan (cột full_name)";
-  return tsv->filled > tsv->columns ? "nhiều ô hơn số cột" : NULL;
+  return reader->tsv.filled > reader->tsv.columns ? "nhiều ô hơn số cột" : NULL;
 }
 
 static void put_agency(struct reader *reader, struct agency agency, struct str expands) {
@@ -94,21 +111,23 @@ static void put_agency(struct reader *reader, struct agency agency, struct str e
 }
 
 static bool read_agencies(struct reader *reader, struct str content, bool overlay, struct str *error) {
-  struct tsv tsv;
-  tsv_open(&tsv, content);
-  if (!tsv_has(&tsv, "id") || !tsv_has(&tsv, "full_name")) {
+  struct tsv *tsv = &reader->tsv;
+  tsv_open(tsv, content);
+  for (int i = 0; i < COLUMNS; i++)
+    reader->columns[i] = tsv_column(tsv, column_names[i]);
+  if (reader->columns[ID] == SIZE_MAX || reader->columns[FULL_NAME] == SIZE_MAX) {
     *error = STR("dòng 1: thiếu tên cột id hoặc full_name");
     return false;
   }
-  while (tsv_next(&tsv)) {
-    const char *fault = row_fault(&tsv);
+  while (tsv_next(tsv)) {
+    const char *fault = row_fault(reader);
     if (fault) {
-      *error = str_printf(reader->arena, "dòng %d: %s", tsv.line, fault);
+      *error = str_printf(reader->arena, "dòng %d: %s", tsv->line, fault);
       return false;
     }
-    struct agency agency = read_agency(reader->arena, &tsv);
+    struct agency agency = read_agency(reader);
     agency.own = overlay;
-    put_agency(reader, agency, tsv_cell(&tsv, "expands"));
+    put_agency(reader, agency, cell(reader, EXPANDS));
   }
   return true;
 }
@@ -153,24 +172,27 @@ static void expand_group(struct reader *reader, size_t at) {
 
 // ---- provinces
 
+static struct province read_province(struct arena *arena, const struct tsv *tsv) {
+  struct province province = {
+    .id = str_copy(arena, tsv_cell(tsv, tsv_column(tsv, "id"))).p,
+    .name = tsv_cell(tsv, tsv_column(tsv, "name")),
+    .full_name = tsv_cell(tsv, tsv_column(tsv, "full_name")),
+    .city = str_is(tsv_cell(tsv, tsv_column(tsv, "kind")), "thanh_pho"),
+    .from = read_day(tsv_cell(tsv, tsv_column(tsv, "valid_from"))),
+    .to = read_day(tsv_cell(tsv, tsv_column(tsv, "valid_to"))),
+    .successor = tsv_cell(tsv, tsv_column(tsv, "successor_id")),
+  };
+  if (tsv_cell(tsv, tsv_column(tsv, "kind_prev")).n)
+    province.city_since = read_day(tsv_cell(tsv, tsv_column(tsv, "kind_since")));
+  READ_LIST(arena, tsv_cell(tsv, tsv_column(tsv, "aliases")), &province.aliases);
+  return province;
+}
+
 static void read_provinces(struct arena *arena, struct registry *registry) {
   struct tsv tsv;
   tsv_open(&tsv, grammar_provinces);
-  while (tsv_next(&tsv)) {
-    struct province province = {
-      .id = str_copy(arena, tsv_cell(&tsv, "id")).p,
-      .name = tsv_cell(&tsv, "name"),
-      .full_name = tsv_cell(&tsv, "full_name"),
-      .city = str_is(tsv_cell(&tsv, "kind"), "thanh_pho"),
-      .from = read_day(tsv_cell(&tsv, "valid_from")),
-      .to = read_day(tsv_cell(&tsv, "valid_to")),
-      .successor = tsv_cell(&tsv, "successor_id"),
-    };
-    if (tsv_cell(&tsv, "kind_prev").n)
-      province.city_since = read_day(tsv_cell(&tsv, "kind_since"));
-    READ_LIST(arena, tsv_cell(&tsv, "aliases"), &province.aliases);
-    vec_push(arena, &registry->provinces, province);
-  }
+  while (tsv_next(&tsv))
+    vec_push(arena, &registry->provinces, read_province(arena, &tsv));
 }
 
 struct registry *registry_read(struct arena *arena, struct str overlay, struct str *error) {
@@ -197,7 +219,7 @@ const struct agency *registry_agency(const struct registry *registry, struct str
 
 const struct province *registry_province(const struct registry *registry, struct str name) {
   struct arena *arena = arena_create();
-  struct words words;
+  struct words words = { 0 };
   words_read(arena, name, 0, name.n, &words);
   size_t end = 0;
   const struct province *province = words.n ? place_at(registry, &words, 0, &end) : NULL;

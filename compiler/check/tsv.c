@@ -14,7 +14,7 @@ static void split_line(struct str line, struct str *cells, size_t *filled) {
     cell = str_slice(line, 0, more ? tab : line.n);
     line = str_slice(line, more ? tab + 1 : line.n, line.n);
     if (*filled < TSV_COLUMNS)
-      cells[*filled] = str_trim(cell);
+      cells[*filled] = cell;
     ++*filled;
   }
 }
@@ -38,26 +38,21 @@ bool tsv_next(struct tsv *tsv) {
     tsv->line++;
     if (!str_trim(line).n)
       continue;
-    for (size_t i = 0; i < TSV_COLUMNS; i++)
-      tsv->cells[i] = (struct str){ 0 };
     split_line(line, tsv->cells, &tsv->filled);
+    for (size_t i = tsv->filled; i < TSV_COLUMNS; i++)
+      tsv->cells[i] = (struct str){ 0 };
     return true;
   }
   return false;
 }
 
-static size_t column(const struct tsv *tsv, const char *name) {
+size_t tsv_column(const struct tsv *tsv, const char *name) {
   for (size_t i = 0; i < tsv->columns; i++)
-    if (str_is(tsv->names[i], name))
+    if (str_is(str_trim(tsv->names[i]), name))
       return i;
   return SIZE_MAX;
 }
 
-bool tsv_has(const struct tsv *tsv, const char *name) {
-  return column(tsv, name) != SIZE_MAX;
-}
-
-struct str tsv_cell(const struct tsv *tsv, const char *name) {
-  size_t at = column(tsv, name);
-  return at == SIZE_MAX ? (struct str){ 0 } : tsv->cells[at];
+struct str tsv_cell(const struct tsv *tsv, size_t column) {
+  return column < TSV_COLUMNS ? str_trim(tsv->cells[column]) : (struct str){ 0 };
 }

@@ -17,7 +17,7 @@ struct tsv {
 // Reads the column names. A byte order mark is skipped.
 void tsv_open(struct tsv *tsv, struct str content);
 bool tsv_next(struct tsv *tsv);                            // the next row that is not empty; false at the end
-struct str tsv_cell(const struct tsv *tsv, const char *name); // trimmed; empty when there is no such column
-bool tsv_has(const struct tsv *tsv, const char *name);
+size_t tsv_column(const struct tsv *tsv, const char *name);   // SIZE_MAX when there is none
+struct str tsv_cell(const struct tsv *tsv, size_t column);    // trimmed; empty when there is no such column
 
 #endif

@@ -4,14 +4,13 @@
 #include "compiler/check/plan.h"
 #include "compiler/check/tsv.h"
 #include "grammar/data.h"
-#include "runtime/base/utf8.h"
 
 // ---- names of the kinds, as the tables write them
 
 static const char *const body_word_names[BODY_WORDS] = {
   [BODY_NAME] = "body", [BODY_NONE] = "none", [BODY_COLLECTIVE] = "collective", [BODY_RELATED] = "related",
   [BODY_TAIL] = "tail", [BODY_OFFICE] = "office", [BODY_PLURAL] = "plural", [BODY_CONNECTIVE] = "connective",
-  [BODY_REQUEST] = "request", [BODY_ORDER] = "order",
+  [BODY_OF] = "of", [BODY_REQUEST] = "request", [BODY_ORDER] = "order",
 };
 
 static const char *const duty_verb_names[DUTY_VERBS] = {
@@ -57,58 +56,63 @@ static unsigned use_of(struct str name) {
 
 // ---- tables
 
-static void read_abbreviations(struct arena *arena, struct vocabulary *vocabulary) {
+static void read_abbreviations(struct arena *arena, struct scratch *scratch, struct vocabulary *vocabulary) {
   struct tsv tsv;
   tsv_open(&tsv, grammar_abbreviations);
+  size_t short_at = tsv_column(&tsv, "short"), meaning_at = tsv_column(&tsv, "meaning");
   phrases_init(&vocabulary->abbreviations, arena, 256);
   while (tsv_next(&tsv)) {
-    struct str meaning = tsv_cell(&tsv, "meaning");
+    struct str meaning = tsv_cell(&tsv, meaning_at);
     words_read(arena, meaning, 0, meaning.n, vec_add(arena, &vocabulary->expansions));
-    phrases_add(&vocabulary->abbreviations, tsv_cell(&tsv, "short"), (uint32_t)vocabulary->expansions.n);
+    phrases_add(&vocabulary->abbreviations, scratch, tsv_cell(&tsv, short_at), (uint32_t)vocabulary->expansions.n);
   }
 }
 
-static void read_bodies(struct arena *arena, struct vocabulary *vocabulary) {
+static void read_bodies(struct arena *arena, struct scratch *scratch, struct vocabulary *vocabulary) {
   struct tsv tsv;
   tsv_open(&tsv, grammar_body_words);
-  phrases_init(&vocabulary->bodies, arena, 512);
+  size_t word_at = tsv_column(&tsv, "word"), kind_at = tsv_column(&tsv, "kind"), group_at = tsv_column(&tsv, "group");
+  phrases_init(&vocabulary->bodies, arena, 256);
+  phrases_init(&vocabulary->nouns, arena, 32);
   while (tsv_next(&tsv)) {
-    enum body_word kind = (enum body_word)kind_of(body_word_names, BODY_WORDS, tsv_cell(&tsv, "kind"));
-    vec_push(arena, &vocabulary->body_rows, (struct body_row){ kind, tsv_cell(&tsv, "group") });
-    phrases_add(&vocabulary->bodies, tsv_cell(&tsv, "word"), (uint32_t)vocabulary->body_rows.n);
+    enum body_word kind = (enum body_word)kind_of(body_word_names, BODY_WORDS, tsv_cell(&tsv, kind_at));
+    vec_push(arena, &vocabulary->body_rows, (struct body_row){ kind, tsv_cell(&tsv, group_at) });
+    phrases_add(kind == BODY_COLLECTIVE ? &vocabulary->nouns : &vocabulary->bodies, scratch, tsv_cell(&tsv, word_at), (uint32_t)vocabulary->body_rows.n);
   }
 }
 
-static void read_labels(struct arena *arena, struct vocabulary *vocabulary) {
+static void read_labels(struct arena *arena, struct scratch *scratch, struct vocabulary *vocabulary) {
   struct tsv tsv;
   tsv_open(&tsv, grammar_fields);
+  size_t field_at = tsv_column(&tsv, "field"), label_at = tsv_column(&tsv, "label"), use_at = tsv_column(&tsv, "use");
   phrases_init(&vocabulary->labels, arena, 512);
   while (tsv_next(&tsv)) {
-    int field = kind_of(field_names, FIELD_KINDS, tsv_cell(&tsv, "field"));
-    unsigned use = use_of(tsv_cell(&tsv, "use"));
-    struct str labels = tsv_cell(&tsv, "label"), label;
+    int field = kind_of(field_names, FIELD_KINDS, tsv_cell(&tsv, field_at));
+    unsigned use = use_of(tsv_cell(&tsv, use_at));
+    struct str labels = tsv_cell(&tsv, label_at), label;
     while (str_split(&labels, ';', &label)) {
-      vec_push(arena, &vocabulary->field_labels, (struct field_label){ field, use, text_bare(arena, label) });
-      phrases_add(&vocabulary->labels, label, (uint32_t)vocabulary->field_labels.n);
+      vec_push(arena, &vocabulary->field_labels, (struct field_label){ field, use, label });
+      phrases_add(&vocabulary->labels, scratch, label, (uint32_t)vocabulary->field_labels.n);
     }
   }
 }
 
-static void read_verbs(struct arena *arena, struct vocabulary *vocabulary) {
+static void read_verbs(struct arena *arena, struct scratch *scratch, struct vocabulary *vocabulary) {
   struct tsv tsv;
   tsv_open(&tsv, grammar_duty_verbs);
+  size_t verb_at = tsv_column(&tsv, "verb"), kind_at = tsv_column(&tsv, "kind");
   phrases_init(&vocabulary->verbs, arena, 128);
   while (tsv_next(&tsv))
-    phrases_add(&vocabulary->verbs, tsv_cell(&tsv, "verb"),
-                (uint32_t)kind_of(duty_verb_names, DUTY_VERBS, tsv_cell(&tsv, "kind")));
+    phrases_add(&vocabulary->verbs, scratch, tsv_cell(&tsv, verb_at),
+                (uint32_t)kind_of(duty_verb_names, DUTY_VERBS, tsv_cell(&tsv, kind_at)));
 }
 
-void vocabulary_read(struct arena *arena, struct vocabulary *vocabulary) {
+void vocabulary_read(struct arena *arena, struct scratch *scratch, struct vocabulary *vocabulary) {
   *vocabulary = (struct vocabulary){ 0 };
-  read_abbreviations(arena, vocabulary);
-  read_bodies(arena, vocabulary);
-  read_labels(arena, vocabulary);
-  read_verbs(arena, vocabulary);
+  read_abbreviations(arena, scratch, vocabulary);
+  read_bodies(arena, scratch, vocabulary);
+  read_labels(arena, scratch, vocabulary);
+  read_verbs(arena, scratch, vocabulary);
 }
 
 // ---- abbreviations
@@ -184,15 +188,20 @@ void words_expand(struct arena *arena, const struct phrases *abbreviations, cons
 
 // ---- lookup
 
-const struct body_row *body_row_at(const struct vocabulary *vocabulary, const struct words *words, size_t i, size_t *end) {
+static const struct body_row *row_at(const struct vocabulary *vocabulary, const struct phrases *phrases,
+                                     const struct words *words, size_t i, size_t *end) {
   size_t length = 0;
-  uint32_t value = phrases_longest(&vocabulary->bodies, &words->at[i], words->n - i, &length);
+  uint32_t value = phrases_longest(phrases, &words->at[i], words->n - i, &length);
   *end = i + length;
   return value ? &vocabulary->body_rows.at[value - 1] : NULL;
 }
 
+const struct body_row *collective_at(const struct vocabulary *vocabulary, const struct words *words, size_t i, size_t *end) {
+  return row_at(vocabulary, &vocabulary->nouns, words, i, end);
+}
+
 enum body_word body_word_at(const struct vocabulary *vocabulary, const struct words *words, size_t i, size_t *end) {
-  const struct body_row *row = body_row_at(vocabulary, words, i, end);
+  const struct body_row *row = row_at(vocabulary, &vocabulary->bodies, words, i, end);
   return row ? row->kind : 0;
 }
 

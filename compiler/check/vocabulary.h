@@ -15,6 +15,7 @@ enum body_word {
   BODY_OFFICE,      // “Thủ trưởng”
   BODY_PLURAL,      // “các”
   BODY_CONNECTIVE,  // “và”
+  BODY_OF,          // “thuộc”
   BODY_REQUEST,     // “Đề nghị”
   BODY_ORDER,       // “Giao”
   BODY_WORDS
@@ -36,7 +37,7 @@ enum label_use { LABEL_LINE = 1, LABEL_TITLE = 2, LABEL_COLUMN = 4 };
 struct field_label {
   int field;         // enum field_kind
   unsigned use;
-  struct str bare;   // for labels that a scanner misread
+  struct str text;
 };
 
 struct body_row {
@@ -47,14 +48,14 @@ struct body_row {
 struct vocabulary {
   struct phrases abbreviations;      // → expansions
   VEC(struct words) expansions;
-  struct phrases bodies;             // → body_rows
+  struct phrases bodies, nouns;      // → body_rows; nouns: the collective ones, which may begin a name as well
   VEC(struct body_row) body_rows;
   struct phrases labels;             // → field_labels
   VEC(struct field_label) field_labels;
   struct phrases verbs;              // → enum duty_verb
 };
 
-void vocabulary_read(struct arena *arena, struct vocabulary *vocabulary);
+void vocabulary_read(struct arena *arena, struct scratch *scratch, struct vocabulary *vocabulary);
 
 // Replaces abbreviations (in capitals) by their words. Their place stays that of the abbreviation.
 void words_expand(struct arena *arena, const struct phrases *abbreviations, const struct words *expansions,
@@ -62,7 +63,7 @@ void words_expand(struct arena *arena, const struct phrases *abbreviations, cons
 
 // Kind of the longest body word, verb or label at word `i`; 0 (NULL) when there is none. *end is the word after it.
 enum body_word body_word_at(const struct vocabulary *vocabulary, const struct words *words, size_t i, size_t *end);
-const struct body_row *body_row_at(const struct vocabulary *vocabulary, const struct words *words, size_t i, size_t *end);
+const struct body_row *collective_at(const struct vocabulary *vocabulary, const struct words *words, size_t i, size_t *end);
 enum duty_verb duty_verb_at(const struct vocabulary *vocabulary, const struct words *words, size_t i, size_t *end);
 const struct field_label *field_label_at(const struct vocabulary *vocabulary, const struct words *words, size_t i,
                                          size_t *end);

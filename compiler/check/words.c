@@ -110,12 +110,17 @@ static struct word *add_word(struct arena *arena, struct words *words) {
   return word;
 }
 
+// “TT. Tỉnh ủy”, “TP. Huế”: the stop is part of the word.
+static bool is_short_form(const struct word *word) {
+  return word->s.n == 2 && word->capitals == 2;
+}
+
 void words_read(struct arena *arena, struct str s, size_t from, size_t to, struct words *words) {
   struct str part = str_slice(s, from, to);
   struct folded folded = text_fold(arena, part);
   struct str cut = { s.p, from + part.n }; // gaps see no further than the part
   size_t end = from;
-  *words = (struct words){ 0 };
+  words->n = 0;
   for (size_t at = 0; at < folded.s.n;) {
     size_t start = at;
     enum letter kind = letter_at(folded.s, &at);
@@ -128,6 +133,8 @@ void words_read(struct arena *arena, struct str s, size_t from, size_t to, struc
     word->from = (uint32_t)from + folded.map[start];
     word->to = (uint32_t)from + folded.map[at];
     word->gap = (uint16_t)gap_between(cut, end, word->from);
+    if (words->n > 1 && (word->gap & GAP_STOP) && is_short_form(word - 1))
+      word->gap ^= GAP_STOP | GAP_DOT;
     word->number = kind == LETTER_DIGIT ? number_of(word->s) : -1;
     if (kind == LETTER_WORD)
       count_capitals(s, word);

@@ -31,8 +31,14 @@ struct words {
   size_t n, cap;
 };
 
-// The words of s[from, to). “&” reads as “và”.
+// The words of s[from, to), in the memory that `words` has already (none when zeroed). “&” reads as “và”.
 void words_read(struct arena *arena, struct str s, size_t from, size_t to, struct words *words);
+
+// Memory for words that are read and forgotten one phrase after another.
+struct scratch {
+  struct arena *arena;
+  struct words words;
+};
 
 uint64_t word_key(struct str folded); // never 0
 bool word_is(const struct word *word, const char *folded);

@@ -1,0 +1,150 @@
+// Lexicon: the registry seen from one plan, with the plan's own names.
+#include "compiler/check/agencies.h"
+
+#include "compiler/check/lexicon.h"
+#include "runtime/base/utf8.h"
+
+enum { NAME_WINDOW = 512 }; // bytes that hold the longest name
+
+struct lexicon *lexicon_create(struct arena *arena, const struct registry *registry, struct str province_name,
+                               struct date on) {
+  struct lexicon *lexicon = arena_new(arena, struct lexicon);
+  lexicon->arena = arena;
+  lexicon->vocabulary = &registry->index->vocabulary;
+  lexicon->view.registry = registry;
+  lexicon->view.province = registry_province(registry, province_name);
+  lexicon->view.city = lexicon->view.province && province_is_city(lexicon->view.province, on);
+  phrases_init(&lexicon->own, arena, 32);
+  phrases_init(&lexicon->abbreviations, arena, 32);
+  return lexicon;
+}
+
+void passage_read(struct arena *arena, const struct lexicon *lexicon, const struct text *text, size_t from, size_t to,
+                  struct passage *passage) {
+  *passage = (struct passage){ .arena = arena, .lexicon = lexicon, .text = text };
+  const struct vocabulary *vocabulary = lexicon->vocabulary;
+  words_read(arena, text->s, from, to, &passage->words);
+  if (lexicon->expansions.n)
+    words_expand(arena, &lexicon->abbreviations, lexicon->expansions.at, &passage->words);
+  words_expand(arena, &vocabulary->abbreviations, vocabulary->expansions.at, &passage->words);
+}
+
+// ---- the plan's own names
+
+// The body that the words end with: “… của Sở Thông tin và Truyền thông”.
+static bool ends_with_body(const struct passage *passage, struct own_name *own) {
+  for (size_t i = 0; i < passage->words.n; i++) {
+    size_t end;
+    struct actor actor;
+    if (!known_body_at(passage, i, &end, &actor))
+      continue;
+    if (end < passage->words.n) {
+      i = end - 1;
+      continue;
+    }
+    *own = (struct own_name){ actor.agency, actor.name };
+    return true;
+  }
+  return false;
+}
+
+static bool is_abbreviation(const struct words *words) {
+  size_t capitals = 0;
+  for (size_t i = 0; i < words->n; i++)
+    capitals += words->at[i].capitals >= 2;
+  return words->n && capitals == words->n;
+}
+
+void lexicon_add(struct lexicon *lexicon, struct alias alias) {
+  struct arena *arena = lexicon->arena;
+  struct text meaning = { .s = alias.meaning };
+  struct passage passage;
+  struct own_name own = { 0 };
+  struct scratch scratch = { .arena = arena };
+  struct words written = { 0 };
+  words_read(arena, alias.written, 0, alias.written.n, &written);
+  passage_read(arena, lexicon, &meaning, 0, meaning.s.n, &passage);
+  if (ends_with_body(&passage, &own)) {
+    own.name = str_copy(arena, own.name);
+    vec_push(arena, &lexicon->own_names, own);
+    phrases_add(&lexicon->own, &scratch, alias.written, (uint32_t)lexicon->own_names.n);
+  } else if (is_abbreviation(&written) && passage.words.n) {
+    vec_push(arena, &lexicon->expansions, passage.words);
+    phrases_add(&lexicon->abbreviations, &scratch, alias.written, (uint32_t)lexicon->expansions.n);
+  }
+}
+
+// ---- a body at a byte
+
+bool actor_at(const struct lexicon *lexicon, const struct text *text, size_t from, size_t *to, struct actor *actor) {
+  size_t limit = from + NAME_WINDOW < text->s.n ? from + NAME_WINDOW : text->s.n;
+  struct passage passage;
+  passage_read(lexicon->arena, lexicon, text, from, limit, &passage);
+  size_t end;
+  if (!passage.words.n || passage.words.at[0].from != from || !known_body_at(&passage, 0, &end, actor))
+    return false;
+  *to = passage.words.at[end - 1].to;
+  return true;
+}
+
+// ---- near names
+
+struct near_name {
+  struct str bare, name;
+};
+struct nearest {
+  VEC(struct near_name) names;
+  struct phrases asked;      // unknown names already looked up
+  VEC(struct str) answers;
+};
+
+static void add_near(struct arena *arena, struct nearest *nearest, struct str spelling, struct str name) {
+  if (spelling.n)
+    vec_push(arena, &nearest->names, (struct near_name){ text_bare(arena, spelling), name });
+}
+
+static struct nearest *collect_names(const struct lexicon *lexicon) {
+  struct nearest *nearest = arena_new(lexicon->arena, struct nearest);
+  const struct registry *registry = lexicon->view.registry;
+  phrases_init(&nearest->asked, lexicon->arena, 16);
+  for (size_t i = 0; i < registry->agencies.n; i++) {
+    const struct agency *agency = &registry->agencies.at[i];
+    bool city = lexicon->view.city && agency->name_if_city.n;
+    add_near(lexicon->arena, nearest, city ? agency->name_if_city : agency->name, city ? agency->name_if_city : agency->name);
+    for (size_t k = 0; k < agency->aliases.n; k++)
+      add_near(lexicon->arena, nearest, agency->aliases.at[k], agency->aliases.at[k]);
+  }
+  return nearest;
+}
+
+// One wrong letter in seven is a slip; more is another name.
+static struct str search_nearest(struct arena *arena, const struct nearest *nearest, struct str written) {
+  struct str bare = text_bare(arena, written), best = { 0 };
+  size_t limit = bare.n / 7 + 1;
+  for (size_t i = 0; i < nearest->names.n && limit; i++) {
+    const struct near_name *name = &nearest->names.at[i];
+    size_t longer = name->bare.n > bare.n ? name->bare.n - bare.n : bare.n - name->bare.n;
+    if (longer > limit)
+      continue;
+    size_t distance = text_distance(bare, name->bare, limit + 1);
+    if (distance <= limit) {
+      best = name->name;
+      limit = distance ? distance - 1 : 0;
+    }
+  }
+  return best;
+}
+
+struct str actor_nearest(struct arena *arena, const struct lexicon *lexicon, struct str written) {
+  struct lexicon *cache = (struct lexicon *)lexicon; // answers are kept, nothing else changes
+  if (!cache->nearest)
+    cache->nearest = collect_names(lexicon);
+  struct nearest *nearest = cache->nearest;
+  uint32_t node = phrases_grow(&nearest->asked, 0, word_key(written));
+  uint32_t *answer = &nearest->asked.values.at[node];
+  if (!*answer) {
+    vec_push(lexicon->arena, &nearest->answers, search_nearest(arena, nearest, written));
+    *answer = (uint32_t)nearest->answers.n;
+  }
+  return nearest->answers.at[*answer - 1];
+}
