@@ -9,7 +9,7 @@
 #define SUPERSCRIPT_RISE 0.35
 #define SUBSCRIPT_RISE (-0.15)
 #define LONGEST_WORD 240   // bytes; more is cut, so that no word costs more than its length
-#define LONG_WORD 16       // bytes; longer words may break behind / - . and the like
+#define LONG_WORD 20       // bytes; longer words may break behind / - . and the like
 #define PENALTY_JOINT 60   // a break behind / - .
 #define PENALTY_ANYWHERE 2000
 
@@ -55,10 +55,13 @@ static void begin_run(struct pieces *p, const struct doc_run *run) {
   begin_text(p, look, run->text);
 }
 
+static double width_of(const struct pieces *p, struct shaped shaped) {
+  return shaped.width * vec_last(&p->looks)->size / 1000;
+}
+
 static void add_piece(struct pieces *p, enum piece_kind kind, bool stays, struct str text, struct shaped shaped, float penalty) {
-  const struct look *look = vec_last(&p->looks);
   vec_push(p->l->scratch, &p->list, (struct piece){ .kind = kind, .stays = stays, .look = (uint32_t)(p->looks.n - 1),
-    .glyph_count = (uint32_t)shaped.n, .word = shaped.id, .penalty = penalty, .width = shaped.width * look->size / 1000,
+    .glyph_count = (uint32_t)shaped.n, .word = shaped.id, .penalty = penalty, .width = width_of(p, shaped),
     .glyphs = shaped.glyphs, .text = text });
 }
 
@@ -123,7 +126,7 @@ static void add_clusters(struct pieces *p, struct str text, struct shaped whole)
 
 static void add_stretch(struct pieces *p, struct str text) {
   struct shaped shaped = shape(p, text);
-  if (shaped.width * vec_last(&p->looks)->size / 1000 > p->limit)
+  if (width_of(p, shaped) > p->limit)
     add_clusters(p, text, shaped);
   else
     add_piece(p, PIECE_WORD, false, text, shaped, 0);
@@ -142,6 +145,12 @@ static void add_long_word(struct pieces *p, struct str word) {
   add_stretch(p, str_slice(word, start, word.n));
 }
 
+static void add_word(struct pieces *p, struct str word) {
+  struct shaped shaped = word.n > LONG_WORD ? (struct shaped){ .n = 0 } : shape(p, word);
+  if (word.n > LONG_WORD || width_of(p, shaped) > p->limit) add_long_word(p, word);
+  else add_piece(p, PIECE_WORD, false, word, shaped, 0);
+}
+
 static bool continues(char c) {
   return ((unsigned char)c & 0xC0) == 0x80;
 }
@@ -157,10 +166,7 @@ static void read_word(struct pieces *p) {
   bool cut = end < s.n && end - start >= LONGEST_WORD && s.p[end] != ' ';
   struct str word = str_slice(s, start, end);
   p->at = end;
-  if (word.n > LONG_WORD || (word.n > 1 && p->limit < 80))
-    add_long_word(p, word);
-  else
-    add_stretch(p, word);
+  add_word(p, word);
   if (cut) add_break(p, str_slice(s, end, end), PENALTY_ANYWHERE);
 }
 

@@ -84,6 +84,12 @@ static bool is_roman(struct str s) {
   return s.n > 0;
 }
 
+static bool is_number(struct str s) {
+  for (size_t i = 0; i < s.n; i++)
+    if ((s.p[i] < '0' || s.p[i] > '9') && s.p[i] != '.' && s.p[i] != ',' && s.p[i] != '%') return false;
+  return s.n > 0 && s.p[0] >= '0' && s.p[0] <= '9';
+}
+
 static bool is_code(struct str s) {
   bool digit = false, join = false;
   for (size_t i = 0; i < s.n; i++) {
@@ -95,7 +101,7 @@ static bool is_code(struct str s) {
 
 static bool in_class(enum word_class class, struct str s, uint32_t first, bool one) {
   switch (class) {
-  case CLASS_NUMBER: return uni_is_digit(first);
+  case CLASS_NUMBER: return is_number(s);
   case CLASS_ROMAN: return is_roman(s);
   case CLASS_LETTER: return one && uni_is_letter(first);
   case CLASS_DASH: return one && uni_is_dash(first);

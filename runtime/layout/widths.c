@@ -3,6 +3,8 @@
 #include "runtime/layout/context.h"
 
 #define MEASURED_ROWS 400 // rows that decide; the others only follow
+#define COMFORT 0.15      // of the table's width
+#define MOST_COMFORT 0.7
 #define WIDEST 2.0        // a cell counts for at most so many times the table's width
 
 struct wish {
@@ -35,6 +37,11 @@ static void measure_columns(struct layout *l, const struct doc_table *table, siz
   }
 }
 
+static double comfortable(const struct wish *wish, double width) {
+  double most = wish->most < width * COMFORT ? wish->most : width * COMFORT;
+  return most > wish->least ? most : wish->least;
+}
+
 static bool has_shares(const struct doc_table *table, size_t columns) {
   double sum = 0;
   for (size_t c = 0; c < table->shares.n; c++) sum += table->shares.at[c] > 0 ? table->shares.at[c] : 0;
@@ -48,8 +55,17 @@ static void by_shares(const struct doc_table *table, double width, double *width
     widths[c] = width * (table->shares.at[c] > 0 ? table->shares.at[c] : 0) / sum;
 }
 
+// Short columns get what they need up to COMFORT, so that "Thời gian" or "Sở Tư pháp" does not stand word by word, unless
+// that takes too much from the others.
+static void add_comfort(struct wish *wishes, size_t columns, double width) {
+  double sum = 0;
+  for (size_t c = 0; c < columns; c++) sum += comfortable(&wishes[c], width);
+  for (size_t c = 0; c < columns && sum <= width * MOST_COMFORT; c++) wishes[c].least = comfortable(&wishes[c], width);
+}
+
 // Each its least, and the rest in proportion to what each could use.
-static void by_content(const struct wish *wishes, size_t columns, double width, double *widths) {
+static void by_content(struct wish *wishes, size_t columns, double width, double *widths) {
+  add_comfort(wishes, columns, width);
   double least = 0, spread = 0;
   for (size_t c = 0; c < columns; c++) {
     least += wishes[c].least;
