@@ -110,7 +110,7 @@ static void read_bracket(struct reader *reader, const struct item *item, size_t 
     end--;
   size_t meaning_end = end;
   if (tail.n) {
-    if (!str_ends(str_slice(s, 0, end), tail) || !term_bounded(s, end - tail.n, tail.n))
+    if (!str_ends(str_slice(s, 0, end), tail) || !whole_word(s, end - tail.n, tail.n))
       return;
     end -= tail.n;
   }

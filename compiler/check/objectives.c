@@ -46,7 +46,7 @@ static const struct term *word_ending(struct reader *reader, enum term_list list
   for (size_t i = 0; i < reader->terms->lists[list].n; i++) {
     const struct term *term = &reader->terms->lists[list].at[i];
     bool ends = term->phrase.n <= at && str_ends(str_slice(s, 0, at), term->phrase);
-    if (!ends || !term_bounded(s, at - term->phrase.n, term->phrase.n) || (best && best->phrase.n >= term->phrase.n))
+    if (!ends || !whole_word(s, at - term->phrase.n, term->phrase.n) || (best && best->phrase.n >= term->phrase.n))
       continue;
     best = term;
     *from = at - term->phrase.n;
@@ -67,7 +67,7 @@ static struct str comparator_words(struct reader *reader, const struct term *ter
     return (struct str){ 0 };
   if (term->value.n == 0)
     return term->phrase;
-  if (term_find(str_slice(s, 0, from + TAIL_BYTES), term->value, from) == SIZE_MAX)
+  if (whole_find(str_slice(s, 0, from + TAIL_BYTES), term->value, from) == SIZE_MAX)
     return (struct str){ 0 };
   return str_printf(reader->arena, STR_FMT " … " STR_FMT, STR_ARG(term->phrase), STR_ARG(term->value));
 }

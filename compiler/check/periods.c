@@ -17,7 +17,7 @@ static int phase_number_at(struct str folded, size_t at, size_t *end) {
     number++;
   }
   *end = to;
-  return term_bounded(folded, from, to - from) && number <= PHASE_NUMBER_LIMIT ? number : 0;
+  return whole_word(folded, from, to - from) && number <= PHASE_NUMBER_LIMIT ? number : 0;
 }
 
 static struct phase *phase_with(struct plan *plan, int number) {

@@ -12,7 +12,7 @@ static struct str province_name(const struct reader *reader) {
     struct str folded = text_fold_str(reader->arena, values[i]->text.s);
     for (size_t k = 0; k < reader->registry->provinces.n; k++) {
       struct str name = reader->registry->provinces.at[k].name;
-      if (folded.n && term_find(folded, text_fold_str(reader->arena, name), 0) != SIZE_MAX)
+      if (folded.n && whole_find(folded, text_fold_str(reader->arena, name), 0) != SIZE_MAX)
         return name;
     }
   }

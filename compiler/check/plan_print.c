@@ -85,7 +85,8 @@ static void print_names(struct buf *out, const struct plan *plan) {
 
 static void print_item(struct buf *out, const struct item *item) {
   static const char *const kinds[] = { "section", "point", "paragraph", "table" };
-  size_t depth = item->path.n < 12 ? item->path.n : 12;
+  bool own_number = item->path.at != item->parent->path.at;
+  size_t depth = item->path.n - own_number;
   buf_printf(out, "%*s%s", (int)(2 + 2 * depth), "", kinds[item->kind]);
   if (item->number.n)
     buf_printf(out, " " STR_FMT, STR_ARG(item->number));

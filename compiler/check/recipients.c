@@ -55,7 +55,8 @@ void recipients_read(struct reader *reader) {
   const struct entry *entry = syntax_entry(syntax, "noi nhan"), *filing = syntax_entry(syntax, "luu");
   struct text line;
   plan->recipients_automatic = entry && is_automatic(reader, entry);
-  bool given = entry && !plan->recipients_automatic && (entry->children.n || str_trim(entry->value.s).n);
+  bool written = entry && !entry->from_body && (entry->children.n || str_trim(entry->value.s).n);
+  bool given = written && !plan->recipients_automatic;
   plan->recipients_present = given || plan->recipients_automatic || syntax->recipients_span.end > 0;
   plan->recipients_span = given ? entry->span : syntax->recipients_span;
   if (given)

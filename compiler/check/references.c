@@ -109,7 +109,7 @@ static size_t read_part(struct scanner *scanner, size_t at, struct part *part) {
   struct str s = scanner->folded.s;
   for (size_t i = 0; i < scanner->units.n; i++) {
     const struct unit *unit = &scanner->units.at[i];
-    if (!unit->reads || !str_starts(str_slice(s, at, s.n), unit->word) || !term_bounded(s, at, unit->word.n))
+    if (!unit->reads || !str_starts(str_slice(s, at, s.n), unit->word) || !whole_word(s, at, unit->word.n))
       continue;
     struct label label = { 0 };
     size_t behind = at + unit->word.n, number = skip_spaces(s, behind);

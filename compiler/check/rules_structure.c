@@ -13,7 +13,7 @@ struct step {
 typedef void visit_step(struct reader *reader, const struct step *step);
 
 static bool is_numbered(const struct item *item) {
-  return item->kind <= ITEM_POINT && item->label.count > 0;
+  return item->kind <= ITEM_POINT && item->label.count > 0 && !item->label.alien;
 }
 
 static int ordinal(const struct item *item) {

@@ -78,7 +78,7 @@ struct terms *terms_create(struct arena *arena) {
 
 // ---- phrases
 
-bool term_bounded(struct str s, size_t at, size_t n) {
+bool whole_word(struct str s, size_t at, size_t n) {
   size_t from = at, to = at + n;
   if (n == 0 || to > s.n)
     return false;
@@ -91,9 +91,9 @@ bool term_bounded(struct str s, size_t at, size_t n) {
   return !(to < s.n && ends_word && uni_is_word(utf8_next(s, &to)));
 }
 
-size_t term_find(struct str s, struct str phrase, size_t from) {
+size_t whole_find(struct str s, struct str phrase, size_t from) {
   for (size_t at = from; (at = str_find(s, phrase, at)) != SIZE_MAX; at++)
-    if (term_bounded(s, at, phrase.n))
+    if (whole_word(s, at, phrase.n))
       return at;
   return SIZE_MAX;
 }
@@ -104,7 +104,7 @@ const struct term *terms_at(const struct terms *terms, enum term_list list, stru
     const struct term *term = &terms->lists[list].at[i];
     if (best && term->phrase.n <= best->phrase.n)
       continue;
-    if (str_starts(str_slice(folded, at, folded.n), term->phrase) && term_bounded(folded, at, term->phrase.n))
+    if (str_starts(str_slice(folded, at, folded.n), term->phrase) && whole_word(folded, at, term->phrase.n))
       best = term;
   }
   return best;
@@ -114,7 +114,7 @@ size_t terms_find(const struct terms *terms, enum term_list list, struct str fol
                   const struct term **term) {
   size_t first = SIZE_MAX;
   for (size_t i = 0; i < terms->lists[list].n; i++) {
-    size_t at = term_find(folded, terms->lists[list].at[i].phrase, from);
+    size_t at = whole_find(folded, terms->lists[list].at[i].phrase, from);
     if (at < first)
       first = at;
   }
@@ -133,7 +133,7 @@ bool terms_next(struct term_search *search, size_t *at, const struct term **term
     // Places are kept one higher, so that 0 is none.
     size_t *next = &search->next[i];
     if (*next == 0 || (*next != SIZE_MAX && *next - 1 < search->at)) {
-      size_t found = term_find(search->folded, search->terms->lists[search->list].at[i].phrase, search->at);
+      size_t found = whole_find(search->folded, search->terms->lists[search->list].at[i].phrase, search->at);
       *next = found == SIZE_MAX ? SIZE_MAX : found + 1;
     }
     if (*next != SIZE_MAX && *next - 1 < first)
@@ -159,7 +159,7 @@ int terms_section(const struct terms *terms, struct str folded, bool at_start) {
   int kind = -1;
   for (size_t i = 0; i < terms->sections.n; i++) {
     const struct section_term *term = &terms->sections.at[i];
-    size_t at = term_find(folded, term->phrase, 0);
+    size_t at = whole_find(folded, term->phrase, 0);
     if (at == SIZE_MAX || at > first || (at_start && at > 0) || (at == first && term->phrase.n <= length))
       continue;
     first = at;

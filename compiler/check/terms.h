@@ -70,7 +70,7 @@ enum { TABLE_CELLS = 4 };
 bool table_row(struct str *rest, struct str cells[TABLE_CELLS]);
 
 // Whole words: `n` bytes at `at` are bounded by no letter or digit.
-bool term_bounded(struct str s, size_t at, size_t n);
-size_t term_find(struct str s, struct str phrase, size_t from);
+bool whole_word(struct str s, size_t at, size_t n);
+size_t whole_find(struct str s, struct str phrase, size_t from);
 
 #endif

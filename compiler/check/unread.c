@@ -53,7 +53,7 @@ static bool is_read(struct known *known, const struct text *line) {
     if (fixed)
       end = at + fixed->phrase.n;
     else if (!in_value(known->reader->syntax, text_offset(line, folded.map[at])) &&
-             term_find(known->values, str_slice(s, at, end), 0) == SIZE_MAX)
+             whole_find(known->values, str_slice(s, at, end), 0) == SIZE_MAX)
       return false;
   }
   return true;
