@@ -32,6 +32,18 @@ static void read_date(struct reader *reader, const struct slot *slot, const stru
   time_read_date(reader->arena, header->date_text.text.s, &header->date);
 }
 
+// In quotes a value keeps the space at its end: `số: "140 "`.
+static struct text as_quoted(struct reader *reader, const struct entry *entry) {
+  struct str raw = source_slice(reader->plan->source, entry->span);
+  struct str inner = raw.n >= 2 && raw.p[0] == '"' ? str_slice(raw, 1, raw.n - 1) : (struct str){ 0 };
+  if (entry->from_body || inner.n <= entry->value.s.n || !str_eq(str_trim(inner), entry->value.s))
+    return entry->value;
+  struct text text = text_plain(inner);
+  vec_push(reader->arena, &text.map, (struct text_place){ 0, entry->span.start + 1 });
+  vec_push(reader->arena, &text.runs, (struct text_run){ .kind = TEXT_WORDS, .to = (uint32_t)inner.n });
+  return text;
+}
+
 // “140”, but also “Số: 140 /KH-UBND”: what follows the stroke is the symbol, if that is not given by itself. The space
 // behind the number is kept: it is printed.
 static void read_number(struct reader *reader, const struct slot *slot, const struct entry *entry) {
@@ -40,7 +52,7 @@ static void read_number(struct reader *reader, const struct slot *slot, const st
     return;
   struct header *header = &reader->plan->header;
   const struct entry *symbol = syntax_entry(reader->syntax, "ky hieu");
-  struct text text = entry->value;
+  struct text text = as_quoted(reader, entry);
   struct folded folded = text_fold(reader->arena, text.s);
   size_t from = folded.map[str_starts(folded.s, STR("số")) ? strlen("số") : 0];
   while (from < text.s.n && (text.s.p[from] == ':' || text.s.p[from] == ' '))

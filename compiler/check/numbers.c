@@ -217,7 +217,7 @@ struct item *index_id(const struct index *index, struct str id) {
 static struct index *index_create(struct arena *arena, size_t items) {
   struct index *index = arena_new(arena, struct index);
   size_t size = 16;
-  while (size < items * 8)
+  while (size < items * 5)
     size *= 2;
   index->slots = arena_array(arena, struct slot, size);
   index->mask = size - 1;

@@ -16,6 +16,7 @@ struct unit {
 struct scanner {
   struct reader *reader;
   VEC(struct unit) units;
+  bool first[256];         // bytes that begin the word of a unit
   const struct text *text;
   struct folded folded;
   const struct item *item; // the text belongs to it
@@ -53,6 +54,7 @@ static void read_units(struct scanner *scanner) {
   for (struct str rest = grammar_references; table_row(&rest, cells);) {
     struct unit unit = { cells[0], scheme_set(cells[1]), scheme_set(cells[2]) };
     vec_push(scanner->reader->arena, &scanner->units, unit);
+    scanner->first[(unsigned char)cells[0].p[0]] = true;
   }
 }
 
@@ -222,7 +224,8 @@ static void add_chain(struct scanner *scanner, const struct chain *chain) {
   const struct item *target = resolve(scanner, chain);
   if (!target)
     target = resolve_annex(scanner, chain);
-  bool chained = chain->n >= 2 && !in(scanner->units.at[chain->parts[chain->n - 1].unit].reads, SCHEME_ARTICLE);
+  unsigned outermost = scanner->units.at[chain->parts[chain->n - 1].unit].reads;
+  bool chained = chain->n >= 2 && !in(outermost, SCHEME_ARTICLE) && !in(outermost, SCHEME_ANNEX);
   if (!target && side != SIDE_OWN && !chained)
     return;
   add(scanner, target, scanner->folded.map[chain->from], scanner->folded.map[chain->to], (struct str){ 0 });
@@ -236,7 +239,7 @@ static void scan_written(struct scanner *scanner) {
   struct str s = scanner->folded.s;
   struct chain chain;
   for (size_t at = 0; at < s.n; at++)
-    if (begins_word(s, at) && read_chain(scanner, at, &chain)) {
+    if (scanner->first[(unsigned char)s.p[at]] && begins_word(s, at) && read_chain(scanner, at, &chain)) {
       add_chain(scanner, &chain);
       at = chain.to - 1;
     }

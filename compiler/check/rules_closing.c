@@ -123,8 +123,11 @@ static const struct item *last_of_body(const struct plan *plan) {
 
 void check_end_mark_missing(struct reader *reader) {
   const struct item *last = last_of_body(reader->plan);
-  if (!last || last->kind == ITEM_TABLE || ends_document(last))
+  if (!last || last->kind == ITEM_TABLE)
     return;
+  for (const struct item *item = plan_next(reader->plan, NULL); item; item = plan_next(reader->plan, item))
+    if (ends_document(item))
+      return;
   report(reader, &rule_end_mark_missing, (struct span){ last->span.end > 0 ? last->span.end - 1 : 0, last->span.end });
 }
 

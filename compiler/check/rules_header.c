@@ -5,37 +5,38 @@
 
 // ---- what is missing: reported at the top of the file
 
-static void report_missing(struct reader *reader, const struct diag_rule *rule, bool missing) {
-  if (missing)
+// A key that is there and blank is a place kept free in a draft.
+static void report_missing(struct reader *reader, const struct diag_rule *rule, const struct value *value) {
+  if (!value->present && value->text.s.n == 0)
     report(reader, rule, (struct span){ 0, 0 });
 }
 
 void check_agency_missing(struct reader *reader) {
-  report_missing(reader, &rule_agency_missing, reader->plan->header.agency.text.s.n == 0);
+  report_missing(reader, &rule_agency_missing, &reader->plan->header.agency);
 }
 
 void check_subject_missing(struct reader *reader) {
-  report_missing(reader, &rule_subject_missing, reader->plan->header.subject.text.s.n == 0);
+  report_missing(reader, &rule_subject_missing, &reader->plan->header.subject);
 }
 
 void check_symbol_missing(struct reader *reader) {
-  report_missing(reader, &rule_symbol_missing, reader->plan->header.symbol.text.s.n == 0);
+  report_missing(reader, &rule_symbol_missing, &reader->plan->header.symbol);
 }
 
 void check_place_missing(struct reader *reader) {
-  report_missing(reader, &rule_place_missing, reader->plan->header.place.text.s.n == 0);
+  report_missing(reader, &rule_place_missing, &reader->plan->header.place);
 }
 
 void check_recipients_missing(struct reader *reader) {
-  report_missing(reader, &rule_recipients_missing, !reader->plan->recipients_present);
+  report_missing(reader, &rule_recipients_missing, &(struct value){ .present = reader->plan->recipients_present });
 }
 
 void check_signature_missing(struct reader *reader) {
-  report_missing(reader, &rule_signature_missing, reader->plan->signature.lines.n == 0);
+  report_missing(reader, &rule_signature_missing, &(struct value){ .present = reader->plan->signature.lines.n > 0 });
 }
 
 void check_signer_missing(struct reader *reader) {
-  report_missing(reader, &rule_signer_missing, reader->plan->signature.name.text.s.n == 0);
+  report_missing(reader, &rule_signer_missing, &reader->plan->signature.name);
 }
 
 // ---- date

@@ -49,12 +49,17 @@ static void visit_children(struct reader *reader, const struct item *parent, vis
   }
 }
 
+// Annexes stand last; forms in them number as they like.
+static bool is_annex(const struct plan *plan, const struct item *item) {
+  return item->parent == plan->root && item->label.scheme == SCHEME_ANNEX;
+}
+
 static void visit_steps(struct reader *reader, visit_step *visit) {
   const struct plan *plan = reader->plan;
   if (plan->renumber)
     return;
   visit_children(reader, plan->root, visit);
-  for (struct item *item = plan_next(plan, NULL); item; item = plan_next(plan, item))
+  for (struct item *item = plan_next(plan, NULL); item && !is_annex(plan, item); item = plan_next(plan, item))
     visit_children(reader, item, visit);
 }
 
@@ -70,8 +75,15 @@ static struct str number_like(struct reader *reader, const struct item *item, in
   case SCHEME_ARABIC:
     return str_printf(arena, "%d.", number);
   default:
-    return str_printf(arena, "%d", number);
+    break;
   }
+  // Decimals keep what stands before the last number, “Điều 5” its word.
+  size_t cut = written.n;
+  while (cut > 0 && strchr(".: ", written.p[cut - 1]))
+    cut--;
+  while (cut > 0 && !strchr(". ", written.p[cut - 1]))
+    cut--;
+  return str_printf(arena, STR_FMT "%d.", STR_ARG(str_slice(written, 0, cut)), number);
 }
 
 static struct diag *report_pair(struct reader *reader, const struct diag_rule *rule, const struct step *step) {
@@ -135,6 +147,8 @@ void check_number_start(struct reader *reader) {
   if (plan->renumber)
     return;
   for (const struct item *parent = plan->root; parent; parent = plan_next(plan, parent == plan->root ? NULL : parent)) {
+    if (is_annex(plan, parent))
+      break;
     const struct item *first = parent->first;
     while (first && !is_numbered(first) && !first->label.alien)
       first = first->next;

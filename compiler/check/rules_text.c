@@ -3,18 +3,26 @@
 
 #include <string.h>
 
-typedef void visit_text(struct reader *reader, const struct text *text, const struct folded *folded);
+struct finding;
+struct visit {
+  struct reader *reader;
+  struct finding *findings; // what is collected on the way; may be NULL
+  bool annexes;             // those of annexes as well
+};
+typedef void visit_text(struct visit *visit, const struct text *text, const struct folded *folded);
 
 // Every text of the body: items, cells, footnotes.
-static void visit_texts(struct reader *reader, visit_text *visit) {
-  const struct plan *plan = reader->plan;
+static void visit_texts(struct visit *visit, visit_text *each) {
+  const struct plan *plan = visit->reader->plan;
   for (struct item *item = plan_next(plan, NULL); item; item = plan_next(plan, item)) {
-    visit(reader, &item->text, &item->folded);
+    if (item->label.scheme == SCHEME_ANNEX && item->parent == plan->root && !visit->annexes)
+      break;
+    each(visit, &item->text, &item->folded);
     for (size_t i = 0; item->table && i < item->table->cells.n; i++)
-      visit(reader, &item->table->cells.at[i].text, NULL);
+      each(visit, &item->table->cells.at[i].text, NULL);
   }
   for (size_t i = 0; i < plan->notes.n; i++)
-    visit(reader, &plan->notes.at[i].text, NULL);
+    each(visit, &plan->notes.at[i].text, NULL);
 }
 
 // ---- pairs
@@ -60,39 +68,63 @@ static void check_pair(struct reader *reader, const struct text *text, const str
     report_with(reader, pair->rule, text_span(text, opened, opened + pair->open.n), pair->open);
 }
 
-static void bracket_text(struct reader *reader, const struct text *text, const struct folded *folded) {
+static void bracket_text(struct visit *visit, const struct text *text, const struct folded *folded) {
   (void)folded;
-  check_pair(reader, text, &(struct pair){ STR("("), STR(")"), &rule_bracket_unbalanced, true });
+  check_pair(visit->reader, text, &(struct pair){ STR("("), STR(")"), &rule_bracket_unbalanced, true });
 }
 void check_bracket_unbalanced(struct reader *reader) {
-  visit_texts(reader, bracket_text);
+  visit_texts(&(struct visit){ .reader = reader, .annexes = true }, bracket_text);
 }
 
-static void quote_text(struct reader *reader, const struct text *text, const struct folded *folded) {
+static void quote_text(struct visit *visit, const struct text *text, const struct folded *folded) {
   (void)folded;
-  check_pair(reader, text, &(struct pair){ STR("“"), STR("”"), &rule_quote_unbalanced, false });
+  check_pair(visit->reader, text, &(struct pair){ STR("“"), STR("”"), &rule_quote_unbalanced, false });
 }
 void check_quote_unbalanced(struct reader *reader) {
-  visit_texts(reader, quote_text);
+  visit_texts(&(struct visit){ .reader = reader, .annexes = true }, quote_text);
 }
 
 // ---- spaces and characters
 
-// “từ , từ”: a space that stands in the source as one byte and can be taken out.
-static void space_text(struct reader *reader, const struct text *text, const struct folded *folded) {
+// What is found in many places is reported once, at the first, with the number of places.
+struct finding {
+  const struct diag_rule *rule;
+  struct str arguments[2];
+  struct span first;
+  int places;
+};
+
+static void report_finding(struct reader *reader, const struct finding *finding) {
+  if (finding->places == 0)
+    return;
+  struct diag *diag = report_with(reader, finding->rule, finding->first, finding->arguments[0]);
+  diag_arg(reader->diags, diag, finding->arguments[1]);
+  diag_arg(reader->diags, diag, str_printf(reader->arena, "%d", finding->places));
+}
+
+static void found(struct finding *finding, const struct text *text, size_t from, size_t to) {
+  if (finding->places++ > 0)
+    return;
+  finding->first = text_span(text, from, to);
+  finding->arguments[0] = str_slice(text->s, from, to);
+}
+
+// “từ , từ”
+static void space_text(struct visit *visit, const struct text *text, const struct folded *folded) {
   (void)folded;
   struct str s = text->s;
   for (size_t at = 1; at + 1 < s.n; at++) {
     if (s.p[at] != ' ' || !strchr(",;:", s.p[at + 1]) || s.p[at - 1] == ' ' || (at + 2 < s.n && s.p[at + 2] != ' '))
       continue;
-    struct span span = text_span(text, at, at + 1);
-    struct diag *diag = report_with(reader, &rule_space_before_mark, text_span(text, at, at + 2), str_slice(s, at + 1, at + 2));
-    if (str_is(source_slice(reader->plan->source, span), " "))
-      report_fix(reader, diag, "bỏ dấu cách", "remove the space", span, (struct str){ 0 });
+    size_t from = at;
+    utf8_prev(s, &from);
+    found(visit->findings, text, from, at + 2);
   }
 }
 void check_space_before_mark(struct reader *reader) {
-  visit_texts(reader, space_text);
+  struct finding finding = { .rule = &rule_space_before_mark };
+  visit_texts(&(struct visit){ reader, &finding, true }, space_text);
+  report_finding(reader, &finding);
 }
 
 static bool is_invisible(uint32_t c) {
@@ -108,7 +140,7 @@ static size_t character_start(struct str s, size_t at) {
 }
 
 // The first of each text.
-static void invisible_text(struct reader *reader, const struct text *text, const struct folded *folded) {
+static void invisible_text(struct visit *visit, const struct text *text, const struct folded *folded) {
   (void)folded;
   struct str s = text->s;
   for (size_t at = 0, from = 0; at < s.n; from = at) {
@@ -119,41 +151,50 @@ static void invisible_text(struct reader *reader, const struct text *text, const
     uint32_t c = utf8_next(s, &at);
     if (!is_invisible(c))
       continue;
-    struct diag *diag = report_with(reader, &rule_invisible_character, text_span(text, from, at), str_printf(reader->arena, "U+%04X", c));
+    struct diag *diag = report_with(visit->reader, &rule_invisible_character, text_span(text, from, at), str_printf(visit->reader->arena, "U+%04X", c));
     size_t left = character_start(s, from > AROUND ? from - AROUND : 0), right = character_start(s, at + AROUND < s.n ? at + AROUND : s.n);
-    diag_arg(reader->diags, diag, str_slice(s, left, right));
+    diag_arg(visit->reader->diags, diag, str_slice(s, left, right));
     return;
   }
 }
 void check_invisible_character(struct reader *reader) {
-  visit_texts(reader, invisible_text);
+  visit_texts(&(struct visit){ .reader = reader, .annexes = true }, invisible_text);
 }
 
 // ---- words
 
-static void report_terms(struct reader *reader, const struct text *text, const struct folded *given, enum term_list list,
-                         const struct diag_rule *rule) {
-  struct folded folded = given ? *given : text_fold(reader->arena, text->s);
-  struct term_search search = terms_search(reader->terms, list, folded.s);
+// One finding for each phrase of a list; `findings` runs along with the list.
+static void find_terms(struct visit *visit, const struct text *text, const struct folded *given, enum term_list list) {
+  const struct terms *terms = visit->reader->terms;
+  struct folded folded = given ? *given : text_fold(visit->reader->arena, text->s);
+  struct term_search search = terms_search(terms, list, folded.s);
   const struct term *term;
-  for (size_t at; terms_next(&search, &at, &term);) {
-    size_t from = folded.map[at], to = folded.map[at + term->phrase.n];
-    struct diag *diag = report_with(reader, rule, text_span(text, from, to), str_slice(text->s, from, to));
-    if (term->value.n)
-      diag_arg(reader->diags, diag, term->value);
+  for (size_t at; terms_next(&search, &at, &term);)
+    found(&visit->findings[term - terms->lists[list].at], text, folded.map[at], folded.map[at + term->phrase.n]);
+}
+
+static void report_terms(struct reader *reader, enum term_list list, const struct diag_rule *rule, bool annexes, visit_text *each) {
+  size_t n = reader->terms->lists[list].n;
+  struct finding *findings = arena_array(reader->arena, struct finding, n);
+  visit_texts(&(struct visit){ reader, findings, annexes }, each);
+  for (size_t i = 0; i < n; i++) {
+    findings[i].rule = rule;
+    findings[i].arguments[1] = reader->terms->lists[list].at[i].value;
+    report_finding(reader, &findings[i]);
   }
 }
 
-static void placeholder_text(struct reader *reader, const struct text *text, const struct folded *folded) {
-  report_terms(reader, text, folded, TERMS_PLACEHOLDER, &rule_placeholder);
+static void placeholder_text(struct visit *visit, const struct text *text, const struct folded *folded) {
+  find_terms(visit, text, folded, TERMS_PLACEHOLDER);
 }
+// Forms in annexes have places to fill in.
 void check_placeholder(struct reader *reader) {
-  visit_texts(reader, placeholder_text);
+  report_terms(reader, TERMS_PLACEHOLDER, &rule_placeholder, false, placeholder_text);
 }
 
-static void wording_text(struct reader *reader, const struct text *text, const struct folded *folded) {
-  report_terms(reader, text, folded, TERMS_WORDING, &rule_wording);
+static void wording_text(struct visit *visit, const struct text *text, const struct folded *folded) {
+  find_terms(visit, text, folded, TERMS_WORDING);
 }
 void check_wording(struct reader *reader) {
-  visit_texts(reader, wording_text);
+  report_terms(reader, TERMS_WORDING, &rule_wording, true, wording_text);
 }
