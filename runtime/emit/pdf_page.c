@@ -218,7 +218,7 @@ static void put_told_cluster(struct writer *w, const struct frame_text *run, con
 static void put_text(struct writer *w, const struct frame_item *item, bool tagged) {
   const struct frame_text *run = &item->text;
   const struct pdf_face *face = &w->pdf->faces[run->slant];
-  if (!run->n)
+  if (!run->n || run->size <= 0)
     return;
   begin_text(w);
   set_mark(w, tagged ? MARK_TAG : MARK_PAGINATION, item->tag, run->text);
@@ -252,10 +252,9 @@ static void put_box(struct writer *w, const struct frame_item *item) {
 }
 
 static void put_rule(struct writer *w, const struct frame_item *item) {
-  static const double black[3] = { 0 };
   end_text(w);
   set_mark(w, MARK_LAYOUT, NO_TAG, (struct str){ 0 });
-  set_color(w, black);
+  set_color(w, item->color);
   put_box(w, item);
   buf_text(&w->out, "re f\n");
 }
