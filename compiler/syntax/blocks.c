@@ -92,6 +92,7 @@ static cmark_node *parse_body(struct reader *reader) {
   if (!edits.list.n)
     return document;
   cmark_node_free(document);
+  reader->layout = true;
   reader->input = input_change(reader->arena, reader->input, &edits);
   return parse(reader->input->text);
 }

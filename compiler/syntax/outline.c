@@ -127,7 +127,7 @@ static size_t find_sibling(const struct build *build, const struct node *node, i
     }
     if (open->scheme != scheme)
       continue;
-    bool nested = depth > open->depth && open->depth > 0;
+    bool nested = depth > open->depth && open->depth > 0 && !follows(&open->node->label, &node->label);
     bool inside = open->node->level && !node->level && starts_over(&node->label) && !is_bullet(scheme);
     if (nested || inside)
       break; // a list of its own below that item

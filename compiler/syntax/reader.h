@@ -32,6 +32,7 @@ struct reader {
   char *covered;          // for each byte of the source: 1 when it has a place
   struct syntax *syntax;
   VEC(struct block) blocks; // as Markdown gives them; paragraphs hold '\n' at soft line ends
+  bool layout;            // lines were indented like a page's columns
   bool raw;               // an official text as it was pasted: no front matter, no Markdown headings
 };
 

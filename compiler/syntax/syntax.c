@@ -27,6 +27,8 @@ struct syntax *syntax_read(struct arena *arena, const struct source *source, str
   blocks_read(&reader, from);
   rest_read(&reader);
   reader.raw = !syntax->has_front && !has_heading(&reader);
+  letterhead_read(&reader);
+  lines_split(&reader);
   closing_read(&reader);
   syntax->blocks.at = reader.blocks.at;
   syntax->blocks.n = reader.blocks.n;

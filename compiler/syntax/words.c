@@ -41,7 +41,7 @@ size_t words_match(struct str s, size_t at, const char *pattern) {
 
 size_t words_match_whole(struct str s, size_t at, const char *pattern) {
   size_t end = words_match(s, at, pattern), next;
-  return end != SIZE_MAX && uni_is_word(words_char(s, end, &next)) ? SIZE_MAX : end;
+  return end != SIZE_MAX && uni_is_letter(words_char(s, end, &next)) ? SIZE_MAX : end;
 }
 
 size_t words_find(struct str s, size_t from, const char *pattern) {

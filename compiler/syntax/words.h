@@ -7,7 +7,7 @@
 // Byte behind `pattern` if s continues with it at `at`, else SIZE_MAX. Case, diacritics, kinds of dash and the amount of
 // white space do not matter; a space of the pattern asks for at least one.
 size_t words_match(struct str s, size_t at, const char *pattern);
-// The same where the match must end at a word's end.
+// The same where no letter may follow (a digit may: “ngày05”).
 size_t words_match_whole(struct str s, size_t at, const char *pattern);
 // Byte where `pattern` first matches at a word's start, or SIZE_MAX.
 size_t words_find(struct str s, size_t from, const char *pattern);
