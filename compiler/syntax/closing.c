@@ -309,7 +309,7 @@ static void add_signature_entry(struct closing *closing) {
       child = scalar_entry("thẩm quyền", "tham quyen", line);
     else if (term_match(TERM_DEPUTY, line.s, 0) != SIZE_MAX)
       child = scalar_entry("ký thay", "ky thay", line);
-    else if (i && !line_position(line.s) && line_name(line.s))
+    else if (!line_position(line.s) && line_name(line.s))
       child = scalar_entry("họ tên", "ho ten", line);
     vec_push(arena, &entry.children, child);
   }

@@ -15,6 +15,8 @@ struct preparation {
   size_t cells;        // of all tables so far
   size_t columns;      // of the table that is open, or 0
   bool told_depth, told_table; // one diagnostic of each kind is enough
+  size_t before;       // bytes of the line before this one; 0: blank
+  size_t row;          // start of the line before, when it is a row right below other text; else SIZE_MAX
 };
 
 static void edit(struct preparation *p, size_t at, size_t remove, struct str insert) {
@@ -106,6 +108,21 @@ static size_t table_columns(struct str line) {
   return dashes ? columns + (columns > 0) : 0;
 }
 
+// Pasted tables stand without blank lines between text and text: Markdown would take the rows for text above and the
+// text below for rows.
+static void part_table(struct preparation *p, size_t start, struct str line) {
+  bool row = line.n && line.p[0] == '|';
+  bool delimiter = row && table_columns(line);
+  if (delimiter && p->row != SIZE_MAX)
+    edit(p, p->row, 0, STR("\n"));
+  if (p->columns && line.n && str_find_byte(line, '|', 0) == SIZE_MAX) {
+    edit(p, start, 0, STR("\n"));
+    p->columns = 0;
+  }
+  p->row = row && !delimiter && p->before && !p->columns ? start : SIZE_MAX;
+  p->before = row ? 0 : line.n;
+}
+
 static void limit_table(struct preparation *p, size_t start, struct str line) {
   size_t columns = table_columns(line);
   if (!line.n || !columns) {
@@ -157,14 +174,16 @@ struct input *input_open(struct arena *arena, const struct source *source, size_
   input->source = source;
   input->text = str_slice(source->text, from, source->text.n);
   vec_push(arena, &input->map, (struct text_place){ 0, (uint32_t)from });
-  struct preparation p = { .arena = arena, .diags = diags, .input = input };
+  struct preparation p = { .arena = arena, .diags = diags, .input = input, .row = SIZE_MAX };
   mend_bytes(&p, input->text);
   index_lines(arena, input);
   for (size_t i = 0; i < input->lines.n; i++) {
     size_t start = input->lines.at[i];
     struct str line = str_slice(input->text, start, line_end(input->text, start));
     size_t own = limit_depth(&p, start, line);
-    limit_table(&p, start + own, str_slice(line, own, line.n));
+    line = str_slice(line, own, line.n);
+    part_table(&p, start + own, line);
+    limit_table(&p, start + own, line);
   }
   if (!p.edits.list.n)
     return input;

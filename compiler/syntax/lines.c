@@ -32,6 +32,7 @@ struct splitter {
   bool closing;             // below “Nơi nhận” or a signature: every line stands alone
   int page;                 // last page number seen
   uint32_t page_place;
+  size_t broken;            // index of the part that a page number broke off, or SIZE_MAX
 };
 
 // Columns of white space before the source offset, on its line.
@@ -171,11 +172,35 @@ static void take_bullet(struct arena *arena, struct block *block) {
   block->text = text_part(arena, &block->text, text_skip_space(&block->text, 1), block->text.s.n);
 }
 
+// The sentence goes on behind the foot of a page: its second half joins the first. False when it does not go on.
+static bool mend(struct splitter *splitter, const struct text *text) {
+  size_t next;
+  uint32_t c = words_char(text->s, 0, &next);
+  if (splitter->broken == SIZE_MAX || !uni_is_letter(c) || uni_is_upper(c))
+    return false;
+  struct block *first = &splitter->blocks.at[splitter->broken];
+  if (ends_sentence(first->text.s))
+    return false;
+  struct draft *draft = &splitter->reader->draft;
+  draft_clear(draft);
+  draft_append(draft, &first->text);
+  draft_space(draft, text_offset(text, 0));
+  draft_append(draft, text);
+  first->text = draft_text(draft, splitter->reader->arena);
+  first->span.end = text_span(text, 0, text->s.n).end;
+  return true;
+}
+
 static void add_part(struct splitter *splitter, const struct block *block, size_t from, size_t to) {
   struct arena *arena = splitter->reader->arena;
   struct text text = text_part(arena, &block->text, from, to);
   text = text_trim(arena, &text);
   join_lines(&text);
+  bool mended = mend(splitter, &text);
+  size_t broken = splitter->broken;
+  splitter->broken = SIZE_MAX;
+  if (mended)
+    return;
   struct block part = *block;
   part.text = text;
   if (from) { // no longer what the container's mark stands before
@@ -194,6 +219,7 @@ static void add_part(struct splitter *splitter, const struct block *block, size_
   if (lone && splitter->reader->raw && is_page_number(splitter, text.s, part.span.start)) {
     part.zone = ZONE_NOISE;
     reader_report(splitter->reader, &rule_page_number, part.span, text.s);
+    splitter->broken = from && splitter->blocks.n ? splitter->blocks.n - 1 : broken;
   }
   vec_push(arena, &splitter->blocks, part);
 }
@@ -217,6 +243,7 @@ static void split(struct splitter *splitter, const struct block *block) {
     splitter->closing = true;
   else if (first.n > 250 || block->kind == BLOCK_HEADING || is_roman_words(first))
     splitter->closing = false;
+  splitter->broken = SIZE_MAX;
   size_t from = 0;
   for (size_t i = 1; i < splitter->lines.n; i++)
     if (parts(splitter, block, i)) {
@@ -227,7 +254,7 @@ static void split(struct splitter *splitter, const struct block *block) {
 }
 
 void lines_split(struct reader *reader) {
-  struct splitter splitter = { .reader = reader, .page = 1 };
+  struct splitter splitter = { .reader = reader, .page = 1, .broken = SIZE_MAX };
   for (size_t i = 0; i < reader->blocks.n; i++) {
     struct block *block = &reader->blocks.at[i];
     if ((block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_HEADING) && block->zone == ZONE_BODY && block->text.s.n)
