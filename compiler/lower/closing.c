@@ -9,11 +9,19 @@
 
 enum { RECIPIENTS_SHARE = 46, SIGNATURE_SHARE = 54 };
 
+// Lines that no reader could place are printed where they stood, so that nothing is lost.
+static void add_unread(struct lowering *l, enum zone zone, const char *style) {
+  for (size_t i = 0; i < l->plan->unread.n; i++) {
+    const struct unread *unread = &l->plan->unread.at[i];
+    if (unread->zone == zone)
+      lower_inline(l, doc_add_paragraph(l->arena, l->blocks, style), &unread->text);
+  }
+}
+
 static void add_recipients(struct lowering *l) {
   const struct plan *plan = l->plan;
-  if (!plan->recipients_present && plan->recipients.n == 0)
-    return;
-  doc_add_line(l->arena, l->blocks, "recipients-label", word(WORD_RECIPIENTS));
+  if (plan->recipients_present || plan->recipients.n)
+    doc_add_line(l->arena, l->blocks, "recipients-label", word(WORD_RECIPIENTS));
   for (size_t i = 0; i < plan->recipients.n; i++) {
     struct doc_paragraph *line = doc_add_paragraph(l->arena, l->blocks, "recipients-item");
     line->role = DOC_ITEM;
@@ -21,6 +29,7 @@ static void add_recipients(struct lowering *l) {
     line->label = STR("-");
     lower_inline(l, line, &plan->recipients.at[i].text);
   }
+  add_unread(l, ZONE_RECIPIENTS, "recipients-item");
 }
 
 static bool has_words(const struct value *value) {
@@ -41,6 +50,7 @@ static void add_signature(struct lowering *l) {
     doc_add_space(l->arena, l->blocks, SIGNATURE_MM * POINTS_PER_MM, STR("sig_person"));
   if (has_words(&signature->name))
     lower_inline(l, doc_add_paragraph(l->arena, l->blocks, "signer"), &signature->name.text);
+  add_unread(l, ZONE_SIGNATURE, "office");
 }
 
 void lower_closing(struct lowering *l) {

@@ -118,8 +118,7 @@ static void add_urgency(struct lowering *l) {
 // ---- Title
 
 struct str lower_kind(const struct header *header) {
-  struct str kind = str_trim(header->kind.text.s);
-  return kind.n ? kind : word(WORD_KIND);
+  return str_trim(header->kind.text.s);
 }
 
 struct str lower_sentence_case(struct arena *arena, struct str s) {
