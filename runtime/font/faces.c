@@ -144,6 +144,7 @@ static const char *open_face(struct face *face, const char *path) {
   hb_font_get_nominal_glyph(face->font, '?', &question);
   face->question = (uint16_t)question;
   read_metrics(face);
+  quick_open(&face->quick, face->face, face->font);
   hb_face_make_immutable(face->face);
   hb_font_make_immutable(face->font);
   return NULL;
@@ -194,6 +195,7 @@ struct faces *faces_open(struct arena *arena, const char *folder, struct str *er
 void faces_close(struct faces *faces) {
   if (!faces) return;
   for (size_t s = 0; s < FACE_SLANTS; s++) {
+    quick_close(&faces->slant[s].quick);
     hb_font_destroy(faces->slant[s].font);
     hb_face_destroy(faces->slant[s].face);
   }

@@ -6,6 +6,7 @@
 #include <hb.h>
 
 #include "runtime/font/face.h"
+#include "runtime/font/quick.h"
 
 // Immutable after faces_open, so that threads may share it.
 struct face {
@@ -14,6 +15,7 @@ struct face {
   uint16_t question; // glyph of '?'
   char postscript_name[64], family[64];
   struct face_metrics metrics;
+  struct quick quick;
 };
 
 struct faces {

@@ -115,8 +115,23 @@ static struct shaped collect_glyphs(struct arena *arena, hb_buffer_t *buffer, co
   return shaped;
 }
 
+#define QUICK_WORD 64 // bytes
+
+// The quick way; shaped.glyphs stays NULL where it does not do.
+static struct shaped shape_quickly(struct arena *arena, const struct face *face, struct str word) {
+  struct glyph glyphs[QUICK_WORD];
+  struct shaped shaped = { .glyphs = NULL };
+  if (word.n > QUICK_WORD || !quick_shape(&face->quick, word, glyphs, &shaped.n, &shaped.width)) return shaped;
+  struct glyph *kept = arena_array(arena, struct glyph, shaped.n ? shaped.n : 1);
+  memcpy(kept, glyphs, sizeof *kept * shaped.n);
+  shaped.glyphs = kept;
+  return shaped;
+}
+
 static struct shaped shape(struct shaper *shaper, enum face_slant slant, struct str word) {
   const struct face *face = &shaper->faces->slant[slant];
+  struct shaped quick = shape_quickly(shaper->arena, face, word);
+  if (quick.glyphs) return quick;
   bool missing = fill_buffer(shaper->buffer, face, word);
   hb_shape(face->font, shaper->buffer, NULL, 0);
   struct shaped shaped = collect_glyphs(shaper->arena, shaper->buffer, face);

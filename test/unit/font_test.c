@@ -40,6 +40,23 @@ static void test_decomposed(struct shaper *shaper) {
   for (size_t i = 0; i < 4 && i < decomposed.n; i++) CHECK(composed.glyphs[i].id == decomposed.glyphs[i].id);
 }
 
+// Quick shaping agrees with HarfBuzz, which shapes whatever holds a combining mark.
+static void test_quick(struct shaper *shaper) {
+  static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,:;-()/";
+  int kerned = 0;
+  for (size_t slant = 0; slant < FACE_SLANTS; slant++)
+    for (const char *left = letters; *left; left++)
+      for (const char *right = letters; *right; right++) {
+        char pair[] = { *left, *right, 'a', '\xCC', '\x8A', 0 };
+        struct shaped quick = shaper_word(shaper, (enum face_slant)slant, (struct str){ pair, 2 });
+        struct shaped slow = shaper_word(shaper, (enum face_slant)slant, str_from(pair));
+        CHECK(quick.n == 2 && slow.n == 3 && quick.glyphs[0].id == slow.glyphs[0].id);
+        CHECK(quick.glyphs[0].kern == slow.glyphs[0].kern && quick.glyphs[1].advance == slow.glyphs[1].advance);
+        kerned += quick.glyphs[0].kern != 0;
+      }
+  CHECK(kerned > 100);
+}
+
 static void test_missing(const struct faces *faces, struct shaper *shaper) {
   const struct face *face = faces_get(faces, FACE_REGULAR);
   struct shaped question = shaper_word(shaper, FACE_REGULAR, STR("?"));
@@ -80,6 +97,7 @@ int main(void) {
     test_metrics(faces);
     test_words(shaper);
     test_decomposed(shaper);
+    test_quick(shaper);
     test_missing(faces, shaper);
     test_subset(arena, faces, shaper);
     shaper_finish(shaper);
