@@ -44,9 +44,7 @@ void lower_annex_opening(struct lowering *l, const struct item *item) {
   line->role = DOC_HEADING;
   line->level = 2;
   line->anchor = item->anchor;
-  line->bookmark = annex->title.s.n ? str_printf(l->arena, STR_FMT ". " STR_FMT, STR_ARG(doc_plain(l->arena, line)),
-                                                 STR_ARG(annex->title.s))
-                                    : doc_plain(l->arena, line);
+  line->bookmark = lower_joined_title(l->arena, doc_plain(l->arena, line), annex->title.s);
   line->bookmark_level = 1;
   if (!printed_in_opening(annex, &item->text))
     add_text(l, "annex-title", &item->text);

