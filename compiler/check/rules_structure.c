@@ -217,10 +217,8 @@ void check_unknown_section_kind(struct reader *reader) {
 }
 
 void check_body_missing(struct reader *reader) {
-  const struct source *source = reader->plan->source;
-  uint32_t end = (uint32_t)source->text.n;
   if (!reader->plan->root->first)
-    report(reader, &rule_body_missing, (struct span){ end, end });
+    report(reader, &rule_body_missing, (struct span){ 0, 0 });
 }
 
 void check_title_without_content(struct reader *reader) {
