@@ -51,6 +51,9 @@ static bool role_matches(struct arena *arena, const struct task *task, const str
 static bool time_matches(const struct task *task, const struct matrix_query *query) {
   if (query->from.year == 0 && query->to.year == 0)
     return true;
+  // What goes on all the time, and names no dates, falls into every span.
+  if (task->time.intervals.n == 0)
+    return task->time.kind == TIME_RECURRING || task->time.kind == TIME_CONTINUOUS;
   for (size_t i = 0; i < task->time.intervals.n; i++) {
     const struct interval *interval = &task->time.intervals.at[i];
     bool starts_in_time = query->to.year == 0 || interval->from.year == 0 || date_compare(interval->from, query->to) <= 0;
