@@ -8,7 +8,8 @@
 #include "runtime/emit/pdf.h"
 
 enum { GREY = 0, RGB = 2, PALETTE = 3, GREY_ALPHA = 4, RGB_ALPHA = 6 };
-enum { MOST_PIXELS = 100 << 20, PASSES = 7 };
+enum { MOST_PIXELS = 64 << 20, PASSES = 7 };
+enum { MOST_RATIO = 1100 }; // what DEFLATE can make of a byte, and a little more
 
 struct png {
   uint32_t width, height;
@@ -98,6 +99,8 @@ static size_t unpacked_size(const struct png *png) {
 // All rows with their filter bytes, to be freed; NULL if the file is damaged.
 static unsigned char *unpack(const struct png *png) {
   size_t size = unpacked_size(png), given;
+  if (size / MOST_RATIO > png->packed.n) // no such file; and no memory for one that only says so
+    return NULL;
   unsigned char *rows = malloc(size);
   struct libdeflate_decompressor *decompressor = libdeflate_alloc_decompressor();
   bool good = rows && decompressor &&
