@@ -4,6 +4,7 @@
 
 #include "runtime/emit/emit.h"
 #include "runtime/emit/pdf_object.h"
+#include "runtime/emit/pdf_print.h"
 
 // ------------------------------------------------------------------------------------------------ faces (pdf_font.c)
 

@@ -87,14 +87,8 @@ bool object_is_stream(const struct objects *objects, size_t number);
 void object_print_value(struct objects *objects, size_t number, struct buf *out);
 struct str objects_pack(struct objects *objects, struct str bytes); // zlib; valid until the next call
 
-// Pieces of values.
-void print_ref(struct buf *out, HPDF_Dict object);      // 12 0 R
+// References, right from the moment that numbers are given.
+void print_ref(struct buf *out, HPDF_Dict object); // 12 0 R
 void print_range_ref(struct buf *out, const struct objects *objects, size_t index);
-void print_fixed(struct buf *out, long hundredths);     // 12.34
-void print_text(struct buf *out, struct str text);      // a text string: ASCII, or UTF-16 with its mark; clipped
-struct str text_clipped(struct str text);               // to what PDF/A lets a string hold
-void print_string(struct buf *out, struct str bytes);   // a string of bytes
-void print_name(struct buf *out, struct str name);      // /Name, escaped
-long to_hundredths(double points);
 
 #endif
