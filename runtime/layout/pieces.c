@@ -12,6 +12,7 @@
 #define LONG_WORD 20       // bytes; longer words may break behind / - . and the like
 #define PENALTY_JOINT 60   // a break behind / - .
 #define PENALTY_ANYWHERE 2000
+#define CLUSTER_PIECES 12  // pieces of a line where a word is wider than the line
 
 enum face_slant style_slant(const struct style *style) {
   return (enum face_slant)((style->bold ? FACE_BOLD : 0) | (style->italic ? FACE_ITALIC : 0));
@@ -111,11 +112,15 @@ static bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-// A stretch that is wider than a line: a piece for each cluster, and a break after each.
+// A stretch that is wider than a line: pieces of some clusters, and a break after each.
 static void add_clusters(struct pieces *p, struct str text, struct shaped whole) {
+  double size = vec_last(&p->looks)->size / 1000;
   for (size_t i = 0; i < whole.n;) {
     size_t next = i + 1;
-    while (next < whole.n && whole.glyphs[next].cluster == whole.glyphs[i].cluster) next++;
+    double width = whole.glyphs[i].advance * size;
+    while (next < whole.n && (whole.glyphs[next].cluster == whole.glyphs[next - 1].cluster ||
+                              width + whole.glyphs[next].advance * size < p->limit / CLUSTER_PIECES))
+      width += whole.glyphs[next++].advance * size;
     size_t end = next < whole.n ? whole.glyphs[next].cluster : text.n;
     struct str cluster = str_slice(text, whole.glyphs[i].cluster, end);
     add_piece(p, PIECE_WORD, false, cluster, shape(p, cluster), 0);
