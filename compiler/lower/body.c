@@ -104,10 +104,10 @@ static void add_two_lines(struct lowering *l, const struct item *item, const str
 
 static const char *style_of(struct lowering *l, const struct item *item, bool heading) {
   const struct look *look = &looks[item->label.scheme < SCHEMES ? item->label.scheme : SCHEME_NONE];
-  bool basis = l->bases < l->plan->bases.n && l->plan->bases.at[l->bases].item == item;
-  if (basis) {
+  if (l->bases < l->plan->bases.n && l->plan->bases.at[l->bases].item == item) {
     l->bases++;
-    return "legal-basis";
+    if (!str_ends(str_trim(item->text.s), STR(":"))) // “Thực hiện … ban hành Kế hoạch như sau:” leads in
+      return "legal-basis";
   }
   if (item->lead_in)
     return "lead-in";
