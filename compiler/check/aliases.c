@@ -72,23 +72,31 @@ static size_t word_before(struct str s, size_t to, size_t *end) {
   return at;
 }
 
-static uint32_t first_letter(struct str s, size_t at) {
-  return at < s.n ? utf8_next(s, &at) : 0;
+// “U” stands for “Ủy”: initials are written without marks.
+static bool is_initial(struct arena *arena, uint32_t letter, struct str s, size_t at) {
+  size_t end = at;
+  if (at >= s.n)
+    return false;
+  if (utf8_next(s, &end) == letter)
+    return true;
+  struct str bare = text_bare(arena, str_slice(s, at, end));
+  return bare.n == 1 && (unsigned char)bare.p[0] == letter;
 }
 
 // The initials from…to of the folded text, read backwards, are those of the words that end at `end`. An “&” stands for
 // “và”, which may also be left out. Where the words begin, or SIZE_MAX.
-static size_t initials_match(const struct terms *terms, struct str s, size_t from, size_t to, size_t end) {
+static size_t initials_match(struct reader *reader, struct str s, size_t from, size_t to, size_t end) {
   size_t words_from = end, letters = 0;
   while (to > from) {
     uint32_t letter = utf8_prev(s, &to);
     if (!uni_is_letter(letter) && letter != '&')
       continue;
     size_t word_end, start = word_before(s, words_from, &word_end);
-    bool is_and = terms_is(terms, TERMS_AND, str_slice(s, start, word_end)) != NULL;
-    if (is_and && letter != '&' && letter != first_letter(s, start))
+    bool is_and = terms_is(reader->terms, TERMS_AND, str_slice(s, start, word_end)) != NULL;
+    if (is_and && letter != '&' && !is_initial(reader->arena, letter, s, start))
       start = word_before(s, start, &word_end);
-    if (start == word_end || ++letters > INITIALS || (letter != '&' && first_letter(s, start) != letter) || (letter == '&' && !is_and))
+    bool matches = letter == '&' ? is_and : is_initial(reader->arena, letter, s, start);
+    if (start == word_end || ++letters > INITIALS || !matches)
       return SIZE_MAX;
     words_from = start;
   }
@@ -114,7 +122,7 @@ static void read_bracket(struct reader *reader, const struct item *item, size_t 
       return;
     end -= tail.n;
   }
-  size_t start = initials_match(reader->terms, s, from, to, end);
+  size_t start = initials_match(reader, s, from, to, end);
   if (start != SIZE_MAX)
     add_alias(reader, item, from, close, start, meaning_end);
 }

@@ -13,15 +13,19 @@ static void detach(struct item *item) {
     parent->last = item->previous;
 }
 
-// “(Kèm theo Kế hoạch số 05/KH-UBND …)”
-static bool is_reference_line(struct reader *reader, const struct item *item) {
+// Where “(Kèm theo Kế hoạch số 05/KH-UBND …)” begins in a folded text that ends with it; SIZE_MAX when it does not.
+static size_t reference_start(struct reader *reader, struct str folded) {
   const struct term *term;
-  bool bracketed = item->folded.s.n && item->folded.s.p[0] == '(';
-  return bracketed && terms_find(reader->terms, TERMS_ATTACHED, item->folded.s, 1, &term) != SIZE_MAX;
+  size_t words = terms_find(reader->terms, TERMS_ATTACHED, folded, 0, &term), open = words;
+  if (words == SIZE_MAX || !str_ends(str_trim(folded), STR(")")))
+    return SIZE_MAX;
+  while (open > 0 && folded.p[open] != '(')
+    open--;
+  return folded.p[open] == '(' ? open : SIZE_MAX;
 }
 
-static bool is_title_line(const struct item *item) {
-  return text_is_upper(item->text.s) || text_whole(&item->text, TEXT_BOLD);
+static bool is_title(const struct text *text) {
+  return text_is_upper(text->s) || text_whole(text, TEXT_BOLD);
 }
 
 // A line without label: a paragraph, or a heading that says nothing but the title.
@@ -30,34 +34,40 @@ static bool is_plain_line(const struct item *item) {
   return item->kind == ITEM_PARAGRAPH || heading;
 }
 
-// Title and reference written in one paragraph with the label.
-static void split_reference(struct reader *reader, struct item *item, struct annex *annex) {
-  const struct term *term;
-  struct str folded = item->folded.s;
-  size_t words = terms_find(reader->terms, TERMS_ATTACHED, folded, 0, &term);
-  size_t open = str_find_byte(folded, '(', 0);
-  if (words == SIZE_MAX || open > words || !str_ends(str_trim(folded), STR(")")))
-    return;
-  struct text title = text_folded_part(reader->arena, &item->text, &item->folded, 0, open);
-  annex->reference = text_folded_part(reader->arena, &item->text, &item->folded, open, folded.n);
-  item->text = text_trimmed(reader->arena, &title);
+static void add_title(struct reader *reader, struct item *annex, const struct text *title) {
+  struct text trimmed = text_trimmed(reader->arena, title);
+  if (trimmed.s.n)
+    annex->text = annex->text.s.n ? text_joined(reader->arena, &annex->text, &trimmed) : trimmed;
+}
+
+// One line below the label: a title, the reference, or both in one paragraph. False when it is neither.
+static bool take_line(struct reader *reader, struct annex *annex, const struct text *text, const struct folded *folded) {
+  size_t start = reference_start(reader, folded->s);
+  size_t end = start == SIZE_MAX ? folded->s.n : start;
+  struct text title = text_folded_part(reader->arena, text, folded, 0, end);
+  if (str_trim(title.s).n && !is_title(&title))
+    return false;
+  add_title(reader, annex->item, &title);
+  if (start != SIZE_MAX)
+    annex->reference = text_folded_part(reader->arena, text, folded, start, folded->s.n);
+  return true;
 }
 
 static void read_annex(struct reader *reader, struct item *item) {
   struct annex *annex = vec_add(reader->arena, &reader->plan->annexes);
   annex->item = item;
-  split_reference(reader, item, annex);
+  struct text own = item->text;
+  size_t start = reference_start(reader, item->folded.s);
+  if (start != SIZE_MAX) {
+    struct text title = text_folded_part(reader->arena, &own, &item->folded, 0, start);
+    annex->reference = text_folded_part(reader->arena, &own, &item->folded, start, item->folded.s.n);
+    item->text = text_trimmed(reader->arena, &title);
+  }
   struct item *next;
   for (struct item *line = item->first; line && !annex->reference.s.n && is_plain_line(line); line = next) {
     next = line->next;
-    if (is_reference_line(reader, line)) {
-      annex->reference = line->text;
-      detach(line);
+    if (!take_line(reader, annex, &line->text, &line->folded))
       break;
-    }
-    if (!is_title_line(line))
-      break;
-    item->text = item->text.s.n ? text_joined(reader->arena, &item->text, &line->text) : line->text;
     detach(line);
   }
   item->folded = text_fold(reader->arena, item->text.s);

@@ -100,13 +100,23 @@ static struct str counted(struct reader *reader, const struct item *item, enum s
   }
 }
 
+// The label of the printed number, which may not be the written one.
+static struct label printed_label(struct reader *reader, const struct item *item) {
+  struct label label = item->label;
+  if (str_eq(item->number, item->label.written))
+    return label;
+  label = (struct label){ 0 };
+  label_read(str_printf(reader->arena, STR_FMT " x", STR_ARG(item->number)), &label);
+  return label;
+}
+
 // The scheme by which the parts of an item are numbered when it does not say: that of the first part that does, else
 // what usually stands below.
-static enum scheme children_scheme(const struct item *parent) {
+static enum scheme children_scheme(struct reader *reader, const struct item *parent) {
   for (const struct item *child = parent->first; child; child = child->next)
     if (child->kind <= ITEM_POINT && child->title && child->label.scheme != SCHEME_NONE)
       return child->label.scheme;
-  return scheme_below[parent->label.scheme];
+  return scheme_below[printed_label(reader, parent).scheme];
 }
 
 static void renumber_children(struct reader *reader, struct item *parent) {
@@ -114,7 +124,7 @@ static void renumber_children(struct reader *reader, struct item *parent) {
   size_t annexes = 0;
   for (const struct item *child = parent->first; child; child = child->next)
     annexes += child->label.scheme == SCHEME_ANNEX;
-  enum scheme usual = children_scheme(parent);
+  enum scheme usual = children_scheme(reader, parent);
   for (struct item *child = parent->first; child; child = child->next) {
     if (child->kind > ITEM_POINT)
       continue;
@@ -226,24 +236,14 @@ static struct index *index_create(struct arena *arena, size_t items) {
 
 // ---- numbers of the tree
 
-// The printed number may not be the written one; then its label is read anew.
-static struct str own_key_part(struct reader *reader, const struct item *item) {
-  struct label label = item->label;
-  if (!str_eq(item->number, item->label.written)) {
-    struct str line = str_printf(reader->arena, STR_FMT " x", STR_ARG(item->number));
-    label = (struct label){ 0 };
-    label_read(line, &label);
-  }
-  return key_part(reader->arena, &label);
-}
-
 // Appends what the item adds to the path of its parent: its number, if it has one that is not a bullet.
 static bool set_path(struct reader *reader, struct item *item) {
   const struct item *parent = item->parent;
   size_t n = item->path.n = item->path.cap = parent->path.n;
   item->path.at = parent->path.at;
   item->keys = parent->keys;
-  struct str key = item->kind <= ITEM_POINT ? own_key_part(reader, item) : (struct str){ 0 };
+  struct label label = printed_label(reader, item);
+  struct str key = item->kind <= ITEM_POINT ? key_part(reader->arena, &label) : (struct str){ 0 };
   if (key.n == 0 || n >= PATH_LIMIT)
     return false;
   struct str *path = arena_array(reader->arena, struct str, 2 * (n + 1)), *keys = path + n + 1;

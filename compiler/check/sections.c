@@ -43,7 +43,5 @@ void sections_read(struct reader *reader) {
   for (struct item *item = plan_next(plan, NULL); item; item = plan_next(plan, item)) {
     int kind = own_kind(reader, item);
     item->section = kind >= 0 ? (enum section_kind)kind : item->parent->section;
-    if (kind < 0 && item->kind == ITEM_SECTION && item->parent->section != SECTION_ANNEX)
-      item->section = SECTION_OTHER;
   }
 }
