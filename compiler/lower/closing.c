@@ -43,7 +43,8 @@ static void add_signature(struct lowering *l) {
     const struct value *line = &signature->lines.at[i];
     if (!has_words(line))
       continue;
-    lower_inline(l, doc_add_paragraph(l->arena, l->blocks, "authority"), &line->text);
+    const char *style = l->blocks->list.n ? "position" : "authority";
+    lower_inline(l, doc_add_paragraph(l->arena, l->blocks, style), &line->text);
     any = true;
   }
   if (any)

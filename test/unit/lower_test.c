@@ -121,6 +121,7 @@ static void test_closing(void) {
   check_has(doc, "columns closing 46 54 keep-with-previous");
   check_has(doc, "item1 recipients-item label=\"-\": \"Thủ tướng Chính phủ;\"");
   check_has(doc, "p authority: \"TM. ỦY BAN NHÂN DÂN\"");
+  check_has(doc, "p position: \"CHỦ TỊCH\"");
   check_has(doc, "space 79.37 field=\"sig_person\"");
   check_has(doc, "p signer: \"Nguyễn Văn An\"");
   check_has(doc, "section portrait restart");
