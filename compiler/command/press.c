@@ -4,15 +4,25 @@
 #include "compiler/command/run.h"
 #include "grammar/rules.h"
 
-// The module is searched in the program's own run path only. It stays loaded until the process ends.
+// The modules are searched in the program's own run path only. They stay loaded until the process ends.
+static const void *load(struct run *run, const char *file, const char *table) {
+  void *module = dlopen(file, RTLD_LAZY | RTLD_LOCAL);
+  const void *found = module ? dlsym(module, table) : NULL;
+  if (!found)
+    run_trouble(run, &rule_output_failed, file, str_copy(run->arena, str_from(dlerror())));
+  return found;
+}
+
 const struct press *run_press(struct run *run) {
-  if (!run->press) {
-    void *module = dlopen("press.so", RTLD_NOW | RTLD_LOCAL);
-    run->press = module ? dlsym(module, "kehoach_press") : NULL;
-  }
   if (!run->press)
-    run_trouble(run, &rule_output_failed, "press.so", str_copy(run->arena, str_from(dlerror())));
+    run->press = load(run, "press.so", "kehoach_press");
   return run->press;
+}
+
+const struct sheet_press *run_sheet_press(struct run *run) {
+  if (!run->sheet_press)
+    run->sheet_press = load(run, "sheet_press.so", "kehoach_sheet_press");
+  return run->sheet_press;
 }
 
 const struct faces *run_faces(struct run *run) {

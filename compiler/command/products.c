@@ -61,7 +61,7 @@ bool make_matrix_html(struct job *job, struct buf *out, struct str *error) {
 }
 
 bool make_matrix_xlsx(struct job *job, struct buf *out, struct str *error) {
-  const struct press *press = run_press(job->run);
+  const struct sheet_press *press = run_sheet_press(job->run);
   return press && press->emit_xlsx(job->arena, lower_matrix_sheet(job->arena, job->matrix), out, error);
 }
 

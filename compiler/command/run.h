@@ -13,6 +13,7 @@ struct run {
   const struct registry *registry;
   const struct template *template;
   const struct press *press; // loaded when first needed
+  const struct sheet_press *sheet_press;
   const struct faces *faces; // opened when first needed
   struct diags files;        // about files and outputs, not about a plan's text
   struct buf json;           // diagnostics of --diagnostics json, printed at the end
@@ -47,6 +48,7 @@ void unit_close(struct run *run, struct unit *unit, bool keep);
 void run_trouble(struct run *run, const struct diag_rule *rule, const char *file, struct str argument);
 // The functions that set and print, or NULL after reporting.
 const struct press *run_press(struct run *run);
+const struct sheet_press *run_sheet_press(struct run *run);
 // The typefaces, or NULL after reporting.
 const struct faces *run_faces(struct run *run);
 // Writes one product. False after reporting.

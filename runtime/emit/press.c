@@ -1,4 +1,4 @@
-// The table that the press module exports.
+// The table that press.so exports.
 #include "runtime/emit/press.h"
 
 __attribute__((visibility("default"))) const struct press kehoach_press = {
@@ -7,5 +7,4 @@ __attribute__((visibility("default"))) const struct press kehoach_press = {
   .layout_document = layout_document,
   .frames_print = frames_print,
   .emit_pdf = emit_pdf,
-  .emit_xlsx = emit_xlsx,
 };

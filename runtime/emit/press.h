@@ -1,6 +1,6 @@
-// The press: setting and printing behind one table of functions, so that the program can load it when the first page
-// or workbook is asked for. HarfBuzz, libharu and libxlsxwriter bring twenty libraries and ten milliseconds with them,
-// several times what checking a plan takes.
+// The presses: setting pages and making workbooks, each behind a table of functions in a module of its own, so that the
+// program can load it when the first page or workbook is asked for. HarfBuzz, libharu and libxlsxwriter bring twenty
+// libraries and ten milliseconds with them, several times what checking a plan takes.
 #ifndef KEHOACH_EMIT_PRESS_H
 #define KEHOACH_EMIT_PRESS_H
 
@@ -16,10 +16,14 @@ struct press {
   void (*frames_print)(const struct frames *frames, struct buf *out);
   bool (*emit_pdf)(struct arena *arena, const struct doc *doc, const struct frames *frames,
                    const struct pdf_options *options, struct buf *out, struct str *error);
+};
+
+struct sheet_press {
   bool (*emit_xlsx)(struct arena *arena, const struct sheet *sheet, struct buf *out, struct str *error);
 };
 
-// The module's only exported symbol.
+// The only exported symbol of each module: press.so and sheet_press.so.
 extern const struct press kehoach_press;
+extern const struct sheet_press kehoach_sheet_press;
 
 #endif
