@@ -2,10 +2,8 @@
 // II.7 and II.9. Nothing is printed for what the plan does not have.
 #include "compiler/lower/lowering.h"
 
-#include "runtime/style/template.h"
-
-// Room for a signature by hand or its picture, with the seal over its left third: practice, 25 to 30 mm.
-#define SIGNATURE_MM 28.0
+// Room for a signature by hand or its picture, with the seal over its left third: practice, 25 to 30 mm. In points.
+#define SIGNATURE_ROOM (28.0 * 72.0 / 25.4)
 
 enum { RECIPIENTS_SHARE = 46, SIGNATURE_SHARE = 54 };
 
@@ -48,7 +46,7 @@ static void add_signature(struct lowering *l) {
     any = true;
   }
   if (any)
-    doc_add_space(l->arena, l->blocks, SIGNATURE_MM * POINTS_PER_MM, STR("sig_person"));
+    doc_add_space(l->arena, l->blocks, SIGNATURE_ROOM, STR("sig_person"));
   if (has_words(&signature->name))
     lower_inline(l, doc_add_paragraph(l->arena, l->blocks, "signer"), &signature->name.text);
   add_unread(l, ZONE_SIGNATURE, "office");
