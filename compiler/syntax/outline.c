@@ -1,6 +1,7 @@
 // Outline (bố cục): blocks become a tree. Numbers decide, Markdown's heading levels only where there are none: clerks type
 // “## 2.” after “#### 1.”. The walk keeps the open items on a stack; nothing recurses.
 #include "compiler/syntax/reader.h"
+#include "compiler/syntax/terms.h"
 #include "compiler/syntax/words.h"
 #include <string.h>
 
@@ -199,6 +200,9 @@ static bool begins_lower(struct str s) {
 // A paragraph or table belongs to the item around it; bullets end before it unless it goes on with them.
 static void place_leaf(struct build *build, struct node *node, int depth) {
   bool goes_on = build->unfinished && begins_lower(node->text.s);
+  if (node->kind == NODE_PARAGRAPH && !depth && term_match(TERM_CONCLUSION, node->text.s, 0) != SIZE_MAX)
+    while (build->stack.n && rank(vec_last(&build->stack)->scheme) > rank(SCHEME_ROMAN))
+      pop(build); // the last sentence of the plan is not its last agency's
   while (build->stack.n && !goes_on) {
     const struct open *open = vec_last(&build->stack);
     bool announced = open->colon || (node->kind == NODE_TABLE && ends_with_colon(open->node->text.s));
@@ -226,7 +230,7 @@ static bool is_bold(const struct text *text) {
 
 static bool is_title_line(const struct block *block) {
   const struct text *text = &block->text;
-  if (block->kind == BLOCK_TABLE || !text->s.n || text->s.n > 400)
+  if (block->kind == BLOCK_TABLE || !text->s.n || text->s.n > 900)
     return false;
   return block->kind == BLOCK_HEADING || is_bold(text) || text_is_upper(text->s);
 }
