@@ -99,7 +99,7 @@ static cmark_node *parse_body(struct reader *reader) {
 
 static struct block *add_block(struct walk *walk, enum block_kind kind, struct span span) {
   struct block *block = vec_add(walk->reader->arena, &walk->reader->blocks);
-  *block = (struct block){ .kind = kind, .zone = ZONE_BODY, .span = span, .depth = walk->depth };
+  *block = (struct block){ .kind = kind, .zone = ZONE_BODY, .span = span_ordered(span), .depth = walk->depth };
   return block;
 }
 
@@ -284,7 +284,9 @@ static void html_block(struct walk *walk, cmark_node *node) {
 static void table_event(struct walk *walk, cmark_node *node, bool entering) {
   struct reader *reader = walk->reader;
   if (!entering) {
-    vec_last(&reader->blocks)->span.end = input_source(reader->input, node_limit(walk, node, reader->at));
+    struct block *block = vec_last(&reader->blocks);
+    block->span.end = input_source(reader->input, node_limit(walk, node, reader->at));
+    block->span = span_ordered(block->span);
     walk->table = NULL;
     return;
   }

@@ -29,12 +29,23 @@ static void style_change(struct inlines *inlines, unsigned style, int by) {
       inlines->styles[bit] += inlines->styles[bit] + by >= 0 ? by : 0;
 }
 
-// Words at input offset `at`.
+// Words that stand at input offset `at`, byte for byte.
+static void put(struct reader *reader, enum text_run_kind kind, unsigned style, struct str target, struct str words, size_t at) {
+  while (words.n) {
+    bool single = false;
+    size_t run = at < reader->input->text.n ? input_run(reader->input, at, &single) : words.n;
+    size_t n = single ? 1 : run && run < words.n ? run : words.n;
+    draft_add(&reader->draft, kind, style, target, str_slice(words, 0, n), input_source(reader->input, at));
+    words = str_slice(words, n, words.n);
+    at += n;
+  }
+}
+
 static void add_words(struct reader *reader, const char *p, size_t n, size_t at) {
   const struct inlines *inlines = &reader->inlines;
   enum text_run_kind kind = inlines->images ? TEXT_IMAGE : TEXT_WORDS;
   struct str target = inlines->images ? inlines->image : inlines->target;
-  draft_add(&reader->draft, kind, style_now(inlines), target, (struct str){ p, n }, input_source(reader->input, at));
+  put(reader, kind, style_now(inlines), target, (struct str){ p, n }, at);
 }
 
 static bool is_punctuation(char c) {
@@ -78,11 +89,13 @@ static size_t match_one(const struct reader *reader, struct str word, size_t *ta
   return 0;
 }
 
-// The cursor to the next place where the words stand as they are; false when there is none.
+// The cursor to the next place where the words stand as they are, if that is not far; false when there is none.
 static bool find_again(struct reader *reader, struct str word) {
-  struct str needle = str_slice(word, 0, 12);
-  size_t found = str_find(str_slice(reader->input->text, 0, reader->limit), needle, reader->at);
-  if (found == SIZE_MAX)
+  enum { NEEDLE = 12, SHORTEST = 3, FAR = 2000 };
+  struct str needle = str_slice(word, 0, NEEDLE);
+  size_t limit = reader->limit - reader->at > FAR ? reader->at + FAR : reader->limit;
+  size_t found = str_find(str_slice(reader->input->text, 0, limit), needle, reader->at);
+  if (needle.n < SHORTEST || found == SIZE_MAX)
     return false;
   reader->at = found;
   return true;
@@ -159,18 +172,31 @@ static void line_end(struct reader *reader, bool hard) {
     reader->at++;
 }
 
+// A line end in code is a space in the words.
+static bool code_line_end(struct reader *reader) {
+  struct str in = reader->input->text;
+  if (reader->at >= reader->limit || (in.p[reader->at] != '\n' && in.p[reader->at] != '\r'))
+    return false;
+  add_words(reader, " ", 1, reader->at);
+  reader->at += in.p[reader->at] == '\r' && reader->at + 1 < reader->limit && in.p[reader->at + 1] == '\n' ? 2 : 1;
+  return true;
+}
+
 static void code(struct reader *reader, struct str words) {
   if (!seek(reader, "`"))
     return;
   while (reader->at < reader->limit && reader->input->text.p[reader->at] == '`')
     reader->at++;
   style_change(&reader->inlines, TEXT_CODE, 1);
-  for (struct str part = words; part.n;) { // a line end in code is a space in the words
-    size_t space = str_find_byte(part, ' ', 1);
-    size_t n = space < part.n ? space : part.n;
-    struct str piece = str_slice(part, 0, n);
+  while (words.n) {
+    if (words.p[0] == ' ' && code_line_end(reader)) {
+      words = str_slice(words, 1, words.n);
+      continue;
+    }
+    size_t space = str_find_byte(words, ' ', 1);
+    struct str piece = str_slice(words, 0, space < words.n ? space : words.n);
     align(reader, piece);
-    part = str_slice(part, n, part.n);
+    words = str_slice(words, piece.n, words.n);
   }
   style_change(&reader->inlines, TEXT_CODE, -1);
   while (reader->at < reader->limit && reader->input->text.p[reader->at] == '`')
@@ -320,8 +346,7 @@ static void note_reference(struct reader *reader) {
 }
 
 void inlines_literal(struct reader *reader, size_t at, size_t n, unsigned style) {
-  draft_add(&reader->draft, TEXT_WORDS, style, (struct str){ 0 }, str_slice(reader->input->text, at, at + n),
-    input_source(reader->input, at));
+  put(reader, TEXT_WORDS, style, (struct str){ 0 }, str_slice(reader->input->text, at, at + n), at);
   reader_cover(reader, at, at + n);
 }
 

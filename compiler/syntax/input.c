@@ -247,15 +247,24 @@ static size_t piece_index(const struct input *input, size_t at) {
 }
 
 uint32_t input_source(const struct input *input, size_t at) {
-  const struct text_place *place = &input->map.at[piece_index(input, at)];
-  uint32_t source = place->source + (uint32_t)(at - place->at);
-  uint32_t length = (uint32_t)input->source->text.n;
-  return source < length ? source : length;
+  size_t index = piece_index(input, at);
+  const struct text_place *piece = &input->map.at[index];
+  uint32_t source = piece->source + (uint32_t)(at - piece->at);
+  bool last = index + 1 == input->map.n;
+  uint32_t end = last ? (uint32_t)input->source->text.n : piece[1].source;
+  if (source < end || (last && source == end))
+    return source;
+  return end > piece->source ? end - 1 : piece->source; // more bytes than the source has: a sign put in
 }
 
-size_t input_run(const struct input *input, size_t at) {
-  size_t next = piece_index(input, at) + 1;
-  return (next < input->map.n ? input->map.at[next].at : input->text.n) - at;
+size_t input_run(const struct input *input, size_t at, bool *single) {
+  size_t index = piece_index(input, at);
+  const struct text_place *piece = &input->map.at[index];
+  bool last = index + 1 == input->map.n;
+  size_t end = last ? input->text.n : piece[1].at;
+  size_t source_end = last ? input->source->text.n : piece[1].source;
+  *single = source_end < piece->source + (end - piece->at);
+  return end - at;
 }
 
 size_t input_place(const struct input *input, int line, int column) {

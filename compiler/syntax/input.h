@@ -37,8 +37,8 @@ struct input *input_open(struct arena *arena, const struct source *source, size_
 struct input *input_change(struct arena *arena, const struct input *input, const struct input_edits *edits);
 
 uint32_t input_source(const struct input *input, size_t at); // source offset of byte `at` (the length allowed)
-// Bytes from `at` on that run along with the source.
-size_t input_run(const struct input *input, size_t at);
+// Bytes from `at` on that run along with the source; *single is set where they all stand for the one byte there.
+size_t input_run(const struct input *input, size_t at, bool *single);
 // Offset of the 1-based line and byte column of the Markdown parser, within the text.
 size_t input_place(const struct input *input, int line, int column);
 size_t input_line_end(const struct input *input, size_t at); // of the line that holds `at`, before its line end

@@ -283,6 +283,7 @@ static void add_block(struct letterhead *head, struct block *block, const struct
     piece.span.start = text_offset(&piece.text, 0);
   if (to < block->text.s.n)
     piece.span.end = text_span(&piece.text, 0, piece.text.s.n).end;
+  piece.span = span_ordered(piece.span);
   piece.zone = line->taken ? ZONE_HEADER : ZONE_BODY;
   out[(*n)++] = piece;
 }

@@ -188,6 +188,7 @@ static bool mend(struct splitter *splitter, const struct text *text) {
   draft_append(draft, text);
   first->text = draft_text(draft, splitter->reader->arena);
   first->span.end = text_span(text, 0, text->s.n).end;
+  first->span = span_ordered(first->span);
   return true;
 }
 
@@ -210,6 +211,7 @@ static void add_part(struct splitter *splitter, const struct block *block, size_
   }
   if (to < block->text.s.n)
     part.span.end = text_span(&text, 0, text.s.n).end;
+  part.span = span_ordered(part.span);
   if (is_decoration(text.s) && !part.bullet)
     part.kind = BLOCK_RULE;
   if (splitter->reader->layout)

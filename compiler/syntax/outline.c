@@ -34,7 +34,8 @@ static bool is_bullet(enum scheme scheme) {
 
 static void pop(struct build *build) {
   struct node *node = vec_last(&build->stack)->node;
-  node->end = node->last ? node->last->end : node->end;
+  if (node->last && node->last->end > node->end)
+    node->end = node->last->end;
   build->stack.n--;
 }
 
@@ -270,7 +271,7 @@ static size_t take_title(struct build *build, struct node *node, size_t next) {
     if (taken)
       draft_space(draft, block->span.start);
     draft_append(draft, &block->text);
-    node->end = block->span.end;
+    node->end = block->span.end > node->end ? block->span.end : node->end;
   }
   if (taken)
     node->text = draft_text(draft, build->arena);

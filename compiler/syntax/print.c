@@ -66,18 +66,19 @@ static void print_entry(const struct syntax *syntax, const struct entry *entry, 
 // Entries are nested at most as deep as front matter may be, so the way down is a small array.
 static void print_entries(const struct syntax *syntax, struct buf *out) {
   enum { DEPTH = 17 };
-  struct { const struct entry *at, *end; } way[DEPTH] = { { syntax->entries.at, syntax->entries.at + syntax->entries.n } };
+  struct { const struct entry *list; size_t next, n; } way[DEPTH] = { { syntax->entries.at, 0, syntax->entries.n } };
   for (int depth = 0; depth >= 0;) {
-    if (way[depth].at == way[depth].end) {
+    if (way[depth].next == way[depth].n) {
       depth--;
       continue;
     }
-    const struct entry *entry = way[depth].at++;
+    const struct entry *entry = &way[depth].list[way[depth].next++];
     print_entry(syntax, entry, depth, out);
     if (entry->children.n && depth + 1 < DEPTH) {
       depth++;
-      way[depth].at = entry->children.at;
-      way[depth].end = entry->children.at + entry->children.n;
+      way[depth].list = entry->children.at;
+      way[depth].next = 0;
+      way[depth].n = entry->children.n;
     }
   }
 }

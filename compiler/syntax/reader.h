@@ -42,6 +42,12 @@ void reader_cover(struct reader *reader, size_t from, size_t to);
 void reader_report(struct reader *reader, const struct diag_rule *rule, struct span span, struct str words);
 struct str shortened(struct arena *arena, struct str s, size_t characters);
 
+// The span with its end not before its start: places of damaged input may run backwards.
+static inline struct span span_ordered(struct span span) {
+  span.end = span.end > span.start ? span.end : span.start;
+  return span;
+}
+
 // inlines.c
 void inlines_begin(struct reader *reader, size_t at, size_t limit);
 void inlines_event(struct reader *reader, cmark_node *node, bool entering);

@@ -9,7 +9,10 @@
 void reader_cover(struct reader *reader, size_t from, size_t to) {
   while (from < to) {
     uint32_t start = input_source(reader->input, from);
-    size_t run = input_run(reader->input, from), n = run && run < to - from ? run : to - from;
+    bool single;
+    size_t run = input_run(reader->input, from, &single), n = run && run < to - from ? run : to - from;
+    if (single)
+      n = 1;
     if (start + n > reader->source->text.n)
       n = reader->source->text.n - start;
     memset(reader->covered + start, 1, n);

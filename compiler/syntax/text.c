@@ -47,7 +47,7 @@ static size_t run_index(const struct text *text, size_t at) {
 struct text text_part(struct arena *arena, const struct text *text, size_t from, size_t to) {
   to = to < text->s.n ? to : text->s.n;
   from = from < to ? from : to;
-  struct text part = { .s = { text->s.p + from, to - from } };
+  struct text part = { .s = str_slice(text->s, from, to) };
   if (text->map.n)
     vec_push(arena, &part.map, (struct text_place){ 0, text_offset(text, from) });
   if (from == to)
