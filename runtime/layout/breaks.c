@@ -57,8 +57,7 @@ static void add_widths(const struct chooser *c, const struct piece *piece, doubl
 static bool may_break(const struct chooser *c, size_t i) {
   if (i == c->n) return true;
   const struct piece *piece = &c->pieces[i];
-  if (piece->kind == PIECE_BREAK) return true;
-  return piece->kind == PIECE_SPACE && (!piece->stays || c->pass.break_stays);
+  return (piece->kind == PIECE_SPACE || piece->kind == PIECE_BREAK) && (!piece->stays || c->pass.break_stays);
 }
 
 static int fitness_of(double ratio) {
@@ -67,7 +66,7 @@ static int fitness_of(double ratio) {
 
 static double penalty_at(const struct chooser *c, size_t i) {
   if (i == c->n) return 0;
-  return c->pieces[i].penalty + (c->pieces[i].kind == PIECE_SPACE && c->pieces[i].stays ? STAY_PENALTY : 0);
+  return c->pieces[i].penalty + (c->pieces[i].stays ? STAY_PENALTY : 0);
 }
 
 // Demerits of the line from `a` to piece i; INFINITY when it does not fit or is too loose. `*full`: wider than the line.
@@ -130,7 +129,7 @@ static bool try_break(struct chooser *c, size_t i) {
   for (size_t k = 0; k < c->active_count; k++) {
     bool full;
     weigh(c, &c->active[k], i, best, &full);
-    if (c->active[k].demerits <= last.demerits) last = c->active[k];
+    if (c->active[k].width >= last.width) last = c->active[k];
     if (!full) c->active[kept++] = c->active[k];
   }
   c->active_count = kept;

@@ -105,8 +105,8 @@ static void add_rule(struct setting *set, double x, double y, double width, doub
 
 // Pieces [from, to) of one look; returns the width set. Those from `visible` on end the line and have none.
 static double add_text(struct setting *set, const struct line *line, size_t from, size_t to, size_t visible, double x) {
-  const struct pieces *p = &set->s->pieces;
-  const struct look *look = &p->looks.at[p->list.at[from].look];
+  struct pieces *p = &set->s->pieces;
+  struct look *look = &p->looks.at[p->list.at[from].look];
   size_t count = 0;
   double width = 0, space = look->fixed ? 0 : line->space;
   for (size_t i = from; i < to; i++) {
@@ -126,6 +126,7 @@ static double add_text(struct setting *set, const struct line *line, size_t from
   if (look->target.n)
     vec_push(set->l->scratch, &set->s->links, (struct frame_link){ x, 0, width, set->height, look->target, look->tag });
   if (look->note != SIZE_MAX) vec_push(set->l->scratch, &set->s->notes, look->note);
+  look->note = SIZE_MAX; // a number that is divided refers once
   return width;
 }
 
@@ -151,7 +152,7 @@ static double add_style_rule(struct setting *set, const struct line *line) {
   const struct style_rule *rule = &set->style->rule;
   double text = line_width(line, set->style), width = text * rule->ratio;
   if (!(rule->ratio > 0)) return 0;
-  if (width < rule->minimum) width = rule->minimum;
+  width = fmin(fmax(width, rule->minimum), set->width);
   add_rule(set, line_start(set, line) + (text - width) / 2, set->height + rule->gap + rule->thickness, width, rule->thickness);
   return rule->gap + rule->thickness;
 }
@@ -161,8 +162,8 @@ static double add_style_frame(struct setting *set, const struct line *line) {
   const struct style_frame *frame = &set->style->frame;
   double text = line_width(line, set->style), width = text + 2 * MARK_PADDING, height = set->height + 2, t = frame->thickness;
   if (!(t > 0)) return 0;
-  if (width < frame->width) width = frame->width;
-  if (height < frame->height) height = frame->height;
+  width = fmin(fmax(width, frame->width), set->width);
+  height = fmax(height, frame->height);
   double x = line_start(set, line) + (text - width) / 2, shift = (height - set->height) / 2;
   for (size_t i = 0; i < set->s->items.n; i++) set->s->items.at[i].y += shift;
   size_t first = set->s->items.n;
@@ -210,10 +211,11 @@ static double first_indent(const struct setting *set) {
 // Where the next line stands; narrow columns keep a little room whatever the indents.
 static void place_line(const struct setting *set, struct line *line) {
   const struct style *style = set->style;
-  double left = style->left_indent + first_indent(set), width = set->width - left - style->right_indent;
+  double inset = style->frame.thickness > 0 ? MARK_PADDING : 0, left = style->left_indent + first_indent(set) + inset;
+  double width = set->width - left - style->right_indent - inset;
   if (width < set->width / 3) {
-    left = 0;
-    width = set->width;
+    left = inset < set->width / 3 ? inset : 0;
+    width = set->width - 2 * left;
   }
   line->x = left;
   line->width = width;
@@ -250,6 +252,7 @@ static size_t set_portion(struct setting *set, size_t n, bool ended, bool more) 
 
 // Takes the pieces before `from` away.
 static void drop_pieces(struct pieces *p, size_t from) {
+  if (from == 0) return;
   memmove(p->list.at, p->list.at + from, sizeof *p->list.at * (p->list.n - from));
   p->list.n -= from;
 }

@@ -208,6 +208,11 @@ static void read_piece(struct pieces *p) {
     add_break(p, str_slice(s, p->at, p->at), 0);
     p->at += sizeof "\u200B" - 1;
   } else {
+    // A word that goes on in another run: no place to break as long as the line holds it.
+    if (p->list.n && vec_last(&p->list)->kind == PIECE_WORD) {
+      add_break(p, str_slice(s, p->at, p->at), 0);
+      vec_last(&p->list)->stays = true;
+    }
     size_t first = p->list.n;
     read_word(p);
     settle_space(p, first);

@@ -7,7 +7,7 @@
 enum piece_kind {
   PIECE_WORD,
   PIECE_SPACE, // one or more spaces; a line may end here unless `stays`
-  PIECE_BREAK, // nothing visible; a line may end here at the cost of `penalty`
+  PIECE_BREAK, // nothing visible; a line may end here at the cost of `penalty`, unless `stays`
   PIECE_END,   // a forced line break
 };
 

@@ -115,10 +115,11 @@ static struct band *add_head(struct grid *g, size_t rows, uint32_t table, struct
   g->section = tag_add(g->l, TAG_THEAD, table);
   add_band(g, 0, rows, true, slabs);
   struct band *head = vec_last(&slabs->list)->band;
-  center_cells(head);
   const struct page_geometry *page = &g->l->template->page;
   double shorter = page->width < page->height ? page->width : page->height;
-  return band_height(head) <= TALLEST_HEAD * (shorter - page->top - page->bottom) ? head : NULL;
+  if (band_height(head) > TALLEST_HEAD * (shorter - page->top - page->bottom)) return NULL;
+  center_cells(head);
+  return head;
 }
 
 static void place_columns(struct grid *g, double width) {
