@@ -9,7 +9,8 @@
 // ---- Agency
 
 // Names of bodies after which the official form begins a new line: “ỦY BAN NHÂN DÂN / TỈNH TUYÊN QUANG”. Folded.
-static const char *const agency_heads[] = { "ủy ban nhân dân ", "hội đồng nhân dân ", "thường trực hội đồng nhân dân " };
+static const char *const agency_heads[] = { "ủy ban nhân dân ", "hội đồng nhân dân ",
+                                            "thường trực hội đồng nhân dân " };
 
 static size_t agency_break(struct arena *arena, struct str name) {
   struct folded folded = text_fold(arena, name);
@@ -89,8 +90,10 @@ static void add_number(struct lowering *l) {
 static void add_place_date(struct lowering *l) {
   const struct header *header = &l->plan->header;
   struct str place = str_trim(header->place.text.s), date = lower_date(l->arena, header);
-  struct str line = place.n && str_starts(date, place) ? date // the author's line holds both
-                              : str_printf(l->arena, STR_FMT ", " STR_FMT, STR_ARG(place.n ? place : STR(ROOM)), STR_ARG(date));
+  struct str line =
+      place.n && str_starts(date, place)
+          ? date // the author's line holds both
+          : str_printf(l->arena, STR_FMT ", " STR_FMT, STR_ARG(place.n ? place : STR(ROOM)), STR_ARG(date));
   doc_add_line(l->arena, l->blocks, "place-date", line);
 }
 

@@ -95,7 +95,7 @@ static void add_task_row(struct arena *arena, struct doc_table *table, const str
     struct doc_cell *cell = doc_add_cell(arena, row);
     cell->rows = (int)rows;
     struct doc_paragraph *paragraph =
-      doc_add_paragraph(arena, cell->blocks, column->center ? "table-center" : "table-text");
+        doc_add_paragraph(arena, cell->blocks, column->center ? "table-center" : "table-text");
     if (column->title == WORD_TASK)
       add_task_cell(arena, paragraph, task, use != MATRIX_ALONE);
     else
@@ -131,7 +131,8 @@ static void add_section_row(struct arena *arena, struct doc_table *table, const 
     doc_add_covered(arena, row);
 }
 
-void lower_matrix_table(struct arena *arena, struct doc_blocks *blocks, const struct matrix *matrix, enum matrix_use use) {
+void lower_matrix_table(struct arena *arena, struct doc_blocks *blocks, const struct matrix *matrix,
+                        enum matrix_use use) {
   struct matrix_columns columns = matrix_columns(arena, matrix, false);
   bool sections = use == MATRIX_OFFICIAL && has_sections(matrix);
   struct doc_table *table = doc_add_table(arena, blocks, "matrix");

@@ -14,7 +14,8 @@ void doc_put_paragraph(struct arena *arena, struct doc_blocks *blocks, struct do
 
 // Runs; an empty text adds none.
 void doc_add_text(struct arena *arena, struct doc_paragraph *paragraph, struct str text, unsigned style);
-void doc_add_link(struct arena *arena, struct doc_paragraph *paragraph, struct str text, unsigned style, struct str target);
+void doc_add_link(struct arena *arena, struct doc_paragraph *paragraph, struct str text, unsigned style,
+                  struct str target);
 void doc_add_break(struct arena *arena, struct doc_paragraph *paragraph);
 void doc_add_note(struct arena *arena, struct doc_paragraph *paragraph, size_t note);
 

@@ -50,8 +50,8 @@ static void print_style(struct buf *out, unsigned style) {
   static const struct {
     unsigned bit;
     char letter;
-  } letters[] = { { DOC_BOLD, 'b' }, { DOC_ITALIC, 'i' }, { DOC_CODE, 'c' }, { DOC_STRIKE, 's' }, { DOC_SUB, '_' },
-                  { DOC_SUP, '^' } };
+  } letters[] = { { DOC_BOLD, 'b' },   { DOC_ITALIC, 'i' }, { DOC_CODE, 'c' },
+                  { DOC_STRIKE, 's' }, { DOC_SUB, '_' },    { DOC_SUP, '^' } };
   for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
     if (style & letters[i].bit)
       buf_byte(out, letters[i].letter);

@@ -8,39 +8,46 @@ extern const struct str emit_filter; // filter.js
 
 enum { OUTLINE_LEVELS = 2 };
 
-// Visits headings of all sections' blocks; columns and cells hold none that belong in the outline.
-static void add_outline(struct html *html, struct buf *out) {
-  int open = 0;
-  for (size_t s = 0; s < html->doc->sections.n; s++) {
-    const struct doc_blocks *blocks = html->doc->sections.at[s].blocks;
-    for (size_t i = 0; blocks && i < blocks->list.n; i++) {
-      const struct doc_paragraph *paragraph = blocks->list.at[i].paragraph;
-      if (blocks->list.at[i].kind != DOC_PARAGRAPH || paragraph->bookmark.n == 0 || paragraph->anchor.n == 0 ||
-          paragraph->bookmark_level > OUTLINE_LEVELS)
-        continue;
-      int level = paragraph->bookmark_level > open + 1 ? open + 1 : paragraph->bookmark_level < 1 ? 1 : paragraph->bookmark_level;
-      if (level > open)
-        buf_text(out, "<ul>");
-      for (; open > level; open--)
-        buf_text(out, "</li></ul>");
-      if (open == level)
-        buf_text(out, "</li>\n");
-      open = level;
-      buf_text(out, "<li><a href=\"#");
-      html_id(out, paragraph->anchor);
-      buf_text(out, "\">");
-      buf_xml(out, paragraph->bookmark);
-      buf_text(out, "</a>");
-    }
-  }
-  for (; open > 0; open--)
+static bool in_outline(const struct doc_block *block) {
+  return block->kind == DOC_PARAGRAPH && block->paragraph->bookmark.n && block->paragraph->anchor.n &&
+         block->paragraph->bookmark_level <= OUTLINE_LEVELS;
+}
+
+// Closes and opens lists around an entry of `level`, one level deeper at most; returns how many are open then.
+static int open_entry(struct buf *out, int open, int level) {
+  level = level < 1 ? 1 : level > open + 1 ? open + 1 : level;
+  if (level > open)
+    buf_text(out, "<ul>");
+  for (; open > level; open--)
     buf_text(out, "</li></ul>");
+  if (open == level)
+    buf_text(out, "</li>\n");
+  return level;
+}
+
+// Columns and cells hold no headings that belong in the outline.
+static void add_outline(const struct doc_blocks *blocks, struct buf *out, int *open) {
+  for (size_t i = 0; blocks && i < blocks->list.n; i++) {
+    const struct doc_paragraph *paragraph = blocks->list.at[i].paragraph;
+    if (!in_outline(&blocks->list.at[i]))
+      continue;
+    *open = open_entry(out, *open, paragraph->bookmark_level);
+    buf_text(out, "<li><a href=\"#");
+    html_id(out, paragraph->anchor);
+    buf_text(out, "\">");
+    buf_xml(out, paragraph->bookmark);
+    buf_text(out, "</a>");
+  }
 }
 
 static void add_navigation(struct html *html) {
   struct buf outline = { 0 };
+  int open = 0;
   buf_text(html->out, "<a class=\"skip\" href=\"#trang-noi-dung\">Đến nội dung</a>\n");
-  add_outline(html, &outline);
+  for (size_t i = 0; i < html->doc->sections.n; i++)
+    add_outline(html->doc->sections.at[i].blocks, &outline, &open);
+  for (; open > 0; open--)
+    buf_text(&outline, "</li></ul>");
   if (outline.n) {
     buf_text(html->out, "<nav aria-label=\"Mục lục\"><details><summary>Mục lục</summary>\n");
     buf_str(html->out, buf_view(&outline));
@@ -62,7 +69,8 @@ static void add_sections(struct html *html) {
 
 static void add_back_links(struct html *html, size_t note) {
   for (int mark = 1; mark <= html->marks[note]; mark++)
-    buf_printf(html->out, " <a href=\"#trang-ve-%zu-%d\" role=\"doc-backlink\" aria-label=\"Về chỗ chú thích %zu\">↩</a>",
+    buf_printf(html->out,
+               " <a href=\"#trang-ve-%zu-%d\" role=\"doc-backlink\" aria-label=\"Về chỗ chú thích %zu\">↩</a>",
                note + 1, mark, note + 1);
 }
 
@@ -104,7 +112,8 @@ static void add_head(const struct html *html, struct str css, struct buf *out) {
   struct str language = doc->language.n ? str_slice(doc->language, 0, 2) : STR("vi");
   buf_text(out, "<!DOCTYPE html>\n<html lang=\"");
   buf_xml(out, language);
-  buf_text(out, "\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"
+  buf_text(out, "\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" "
+                "content=\"default-src 'none';"
                 "img-src data:;base-uri 'none';form-action 'none'");
   add_hash(out, "style-src", css);
   if (html->filters)

@@ -178,7 +178,9 @@ static const char *image_type(struct str bytes) {
   static const struct {
     const char *start, *type;
     size_t n;
-  } kinds[] = { { "\x89PNG\r\n\x1a\n", "image/png", 8 }, { "\xff\xd8\xff", "image/jpeg", 3 }, { "GIF8", "image/gif", 4 } };
+  } kinds[] = { { "\x89PNG\r\n\x1a\n", "image/png", 8 },
+                { "\xff\xd8\xff", "image/jpeg", 3 },
+                { "GIF8", "image/gif", 4 } };
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
     if (bytes.n > kinds[i].n && memcmp(bytes.p, kinds[i].start, kinds[i].n) == 0)
       return kinds[i].type;

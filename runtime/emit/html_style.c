@@ -34,7 +34,8 @@ static void add_indents(struct buf *css, const struct style *style) {
   const struct {
     const char *property;
     double points;
-  } indents[] = { { "text-indent", style->first_indent }, { "padding-left", style->left_indent },
+  } indents[] = { { "text-indent", style->first_indent },
+                  { "padding-left", style->left_indent },
                   { "padding-right", style->right_indent } };
   for (size_t i = 0; i < sizeof indents / sizeof *indents; i++) {
     if (indents[i].points == 0)
@@ -69,8 +70,9 @@ static void add_rule(struct buf *css, const struct style *style) {
 }
 
 static void add_style(struct buf *css, const struct style *style) {
-  static const char *const aligns[] = { [ALIGN_LEFT] = "left", [ALIGN_CENTER] = "center", [ALIGN_RIGHT] = "right",
-                                        [ALIGN_JUSTIFY] = "var(--justify)" };
+  static const char *const aligns[] = {
+    [ALIGN_LEFT] = "left", [ALIGN_CENTER] = "center", [ALIGN_RIGHT] = "right", [ALIGN_JUSTIFY] = "var(--justify)"
+  };
   buf_printf(css, ".%s{", style->name);
   add_length(css, "font-size", style->size);
   buf_text(css, "line-height:");

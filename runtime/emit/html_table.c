@@ -11,7 +11,8 @@
 
 // Words of a header cell, for narrow screens where each cell stands under its own title.
 static void add_title(struct html *html, const struct doc_table *table, size_t column) {
-  if (table->header_rows == 0 || column >= table->rows.at[0].cells.n || table->rows.at[0].cells.at[column].blocks == NULL)
+  if (table->header_rows == 0 || column >= table->rows.at[0].cells.n ||
+      table->rows.at[0].cells.at[column].blocks == NULL)
     return;
   const struct doc_blocks *blocks = table->rows.at[0].cells.at[column].blocks;
   buf_text(html->out, " data-title=\"");
@@ -204,9 +205,12 @@ void html_filter(struct html *html, const struct doc_table *table) {
   buf_text(out, "</span> <select name=\"name\"><option value=\"\">Tất cả</option>");
   for (size_t i = 0; i < choices.n; i++)
     add_option(out, choices.at[i].name, choices.at[i].name);
-  buf_text(out, "</select></label>\n<label><span>Vai trò</span> <select name=\"role\"><option value=\"\">Mọi vai trò</option>");
+  buf_text(
+      out,
+      "</select></label>\n<label><span>Vai trò</span> <select name=\"role\"><option value=\"\">Mọi vai trò</option>");
   for (size_t i = 0; i < table->filters.n; i++)
     add_option(out, table->filters.at[i].key, table->filters.at[i].value);
-  buf_text(out, "</select></label>\n<label><span>Tìm chữ</span> <input type=\"search\" name=\"words\" autocomplete=\"off\"></label>\n"
+  buf_text(out, "</select></label>\n<label><span>Tìm chữ</span> <input type=\"search\" name=\"words\" "
+                "autocomplete=\"off\"></label>\n"
                 "<button type=\"reset\">Bỏ lọc</button>\n<p role=\"status\" aria-live=\"polite\"></p>\n</form>\n");
 }

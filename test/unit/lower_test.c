@@ -47,8 +47,9 @@ static void check_has(struct str text, const char *part) {
 #define ROOM6 "\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0"
 
 static void test_letterhead(void) {
-  struct str doc = doc_of("---\ncơ quan: Ủy ban nhân dân tỉnh Tuyên Quang\nsố: 5\nký hiệu: KH-UBND\nđịa danh: Tuyên Quang\n"
-                          "ngày: 1/2/2026\ntrích yếu: Thực hiện *Đề án*\nkhẩn: Hỏa tốc\n---\n\nNội dung.\n");
+  struct str doc =
+      doc_of("---\ncơ quan: Ủy ban nhân dân tỉnh Tuyên Quang\nsố: 5\nký hiệu: KH-UBND\nđịa danh: Tuyên Quang\n"
+             "ngày: 1/2/2026\ntrích yếu: Thực hiện *Đề án*\nkhẩn: Hỏa tốc\n---\n\nNội dung.\n");
   check_has(doc, "p agency: \"Ủy ban nhân dân\" break \"tỉnh Tuyên Quang\"");
   check_has(doc, "p number-symbol: \"Số: 5/KH-UBND\"");
   check_has(doc, "p place-date: \"Tuyên Quang, ngày 01 tháng 02 năm 2026\"");
@@ -86,8 +87,9 @@ static void test_body(void) {
 }
 
 static void test_references_and_notes(void) {
-  struct str doc = doc_of("# I. MỤC ĐÍCH\n\n1. Một việc. {#viec}\n\n2. Xem [@viec] và [nguồn](https://example.vn), chú[^a].\n\n"
-                          "[^a]: Lời chú thứ nhất.\n");
+  struct str doc =
+      doc_of("# I. MỤC ĐÍCH\n\n1. Một việc. {#viec}\n\n2. Xem [@viec] và [nguồn](https://example.vn), chú[^a].\n\n"
+             "[^a]: Lời chú thứ nhất.\n");
   check_has(doc, "->#viec");
   check_has(doc, "anchor=\"viec\"");
   check_has(doc, "\"nguồn\"->https://example.vn");
@@ -97,7 +99,8 @@ static void test_references_and_notes(void) {
 }
 
 static void test_images(void) {
-  struct str doc = doc_of("# I. MỘT\n\nTrước ![Sơ đồ](anh/so-do.png) sau.\n\n![Ngoài](../../etc/x.png)\n\n![Xa](https://a.vn/b.png)\n");
+  struct str doc = doc_of(
+      "# I. MỘT\n\nTrước ![Sơ đồ](anh/so-do.png) sau.\n\n![Ngoài](../../etc/x.png)\n\n![Xa](https://a.vn/b.png)\n");
   check_has(doc, "image path=\"thu-muc/anh/so-do.png\" alternative=\"Sơ đồ\"");
   CHECK(count(doc, "image path") == 1);
   check_has(doc, "\"Ngoài\"");
@@ -115,9 +118,10 @@ static void test_table(void) {
 }
 
 static void test_closing(void) {
-  struct str doc = doc_of("---\nký:\n  thẩm quyền: TM. ỦY BAN NHÂN DÂN\n  chức vụ: CHỦ TỊCH\n  họ tên: Nguyễn Văn An\n---\n\n"
-                          "# I. MỘT\n\nNội dung./.\n\nNơi nhận:\n- Thủ tướng Chính phủ;\n- Lưu: VT.\n\n"
-                          "# Phụ lục\n\n**DANH SÁCH**\n\n(Kèm theo Kế hoạch số 1/KH-UBND)\n\nCuối.\n");
+  struct str doc =
+      doc_of("---\nký:\n  thẩm quyền: TM. ỦY BAN NHÂN DÂN\n  chức vụ: CHỦ TỊCH\n  họ tên: Nguyễn Văn An\n---\n\n"
+             "# I. MỘT\n\nNội dung./.\n\nNơi nhận:\n- Thủ tướng Chính phủ;\n- Lưu: VT.\n\n"
+             "# Phụ lục\n\n**DANH SÁCH**\n\n(Kèm theo Kế hoạch số 1/KH-UBND)\n\nCuối.\n");
   check_has(doc, "columns closing 46 54 keep-with-previous");
   check_has(doc, "item1 recipients-item label=\"-\": \"Thủ tướng Chính phủ;\"");
   check_has(doc, "p authority: \"TM. ỦY BAN NHÂN DÂN\"");
@@ -130,9 +134,9 @@ static void test_closing(void) {
   CHECK(str_find(doc, STR("columns closing"), 0) < str_find(doc, STR("DANH SÁCH"), 0));
 }
 
-#define TASKS                                                                                                              \
-  "# IV. NHIỆM VỤ\n\n## 1. Tuyên truyền\n\n1.1. Việc thứ nhất.\n\n- Cơ quan chủ trì: Công an tỉnh.\n"                      \
-  "- Cơ quan phối hợp: Sở Tư pháp, Sở Tài chính.\n- Thời gian thực hiện: Năm 2026.\n\n1.2. Việc thứ hai.\n\n"              \
+#define TASKS                                                                                                                         \
+  "# IV. NHIỆM VỤ\n\n## 1. Tuyên truyền\n\n1.1. Việc thứ nhất.\n\n- Cơ quan chủ trì: Công an tỉnh.\n"             \
+  "- Cơ quan phối hợp: Sở Tư pháp, Sở Tài chính.\n- Thời gian thực hiện: Năm 2026.\n\n1.2. Việc thứ hai.\n\n" \
   "- Cơ quan chủ trì: Sở Tư pháp.\n- Thời gian thực hiện: Thường xuyên.\n"
 
 static void test_matrix(void) {
@@ -160,8 +164,9 @@ static void test_sheet(void) {
 
 // Every word of the source is in the document, in order.
 static void test_words(void) {
-  static const char source[] = "Mở đầu một.\n\n# I. HAI\n\n## 1. Ba bốn\n\nnăm sáu\n\n- bảy\n  tám\n\n  chín\n\n+ mười\n\n"
-                               "| mười một | mười hai |\n|---|---|\n| mười ba | |\n\na) mười bốn\n\n# Phụ lục I\n\nmười lăm\n";
+  static const char source[] =
+      "Mở đầu một.\n\n# I. HAI\n\n## 1. Ba bốn\n\nnăm sáu\n\n- bảy\n  tám\n\n  chín\n\n+ mười\n\n"
+      "| mười một | mười hai |\n|---|---|\n| mười ba | |\n\na) mười bốn\n\n# Phụ lục I\n\nmười lăm\n";
   struct str doc = doc_of(source), rest = str_from(source), word_of;
   size_t at = str_find(doc, STR("Mở đầu"), 0);
   while (str_split(&rest, ' ', &word_of)) {
