@@ -83,6 +83,18 @@ static void print_names(struct buf *out, const struct plan *plan) {
   print_actors(out, "body", &plan->standing);
 }
 
+static void print_rows(struct buf *out, const struct table *table, int indent) {
+  for (size_t i = 0; i < table->cells.n; i++) {
+    struct str cell = table->cells.at[i].text.s;
+    if (i % table->columns == 0)
+      buf_printf(out, "%*s|", indent, "");
+    buf_byte(out, ' ');
+    for (size_t k = 0; k < cell.n; k++)
+      buf_byte(out, cell.p[k] == '\n' ? '/' : cell.p[k]);
+    buf_text(out, (i + 1) % table->columns == 0 ? " |\n" : " |");
+  }
+}
+
 static void print_item(struct buf *out, const struct item *item) {
   static const char *const kinds[] = { "section", "point", "paragraph", "table" };
   bool own_number = item->path.at != item->parent->path.at;
@@ -96,12 +108,13 @@ static void print_item(struct buf *out, const struct item *item) {
   buf_printf(out, " #" STR_FMT, STR_ARG(item->anchor));
   if (item->field != FIELD_NONE)
     buf_printf(out, " [%s]", field_name(item->field));
-  if (item->kind == ITEM_TABLE && item->table)
-    buf_printf(out, " %zu×%zu\n", item->table->rows, item->table->columns);
-  else {
-    buf_byte(out, ' ');
+  buf_byte(out, ' ');
+  if (item->kind != ITEM_TABLE || !item->table) {
     print_line(out, item->text.s);
+    return;
   }
+  buf_printf(out, "%zu×%zu\n", item->table->rows, item->table->columns);
+  print_rows(out, item->table, (int)(4 + 2 * depth));
 }
 
 static void print_items(struct buf *out, const struct plan *plan) {
@@ -187,6 +200,11 @@ static void print_links(struct buf *out, const struct plan *plan) {
       buf_printf(out, "→ #" STR_FMT " “" STR_FMT "”\n", STR_ARG(reference->target->anchor), STR_ARG(reference->printed));
     else
       buf_text(out, "→ ?\n");
+  }
+  buf_text(out, plan->notes.n ? "notes\n" : "");
+  for (size_t i = 0; i < plan->notes.n; i++) {
+    buf_printf(out, "  [" STR_FMT "] ", STR_ARG(plan->notes.at[i].label));
+    print_line(out, plan->notes.at[i].text.s);
   }
   buf_text(out, plan->unread.n ? "unread\n" : "");
   for (size_t i = 0; i < plan->unread.n; i++)

@@ -13,7 +13,7 @@ static struct str id_of(struct str written) {
   return str_ends(written, STR("]")) ? str_slice(written, 2, written.n - 1) : str_slice(written, 2, written.n);
 }
 
-enum { IDS_COMPARED = 2000, ID_DISTANCE = 3 };
+enum { IDS_COMPARED = 256, ID_DISTANCE = 3 };
 
 static struct str nearest_id(struct reader *reader, struct str id) {
   struct str nearest = { 0 };
