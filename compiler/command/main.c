@@ -13,8 +13,6 @@
 #include "compiler/command/run.h"
 #include "grammar/data.h"
 
-#define VERSION "0.1.0"
-
 struct command {
   const char *name;
   void (*perform)(struct run *run);
@@ -68,7 +66,7 @@ int main(int argc, char **argv) {
   if (!options_read(arena, argc, argv, &options, &error)) {
     status = refuse(&options, error);
   } else if (options.version) {
-    puts("kehoach " VERSION " (nd30-2020)");
+    puts("kehoach " KEHOACH_VERSION " (nd30-2020)");
   } else if (options.help || !options.command) {
     print_help(&options, options.help ? stdout : stderr);
     status = options.help ? EXIT_CLEAN : EXIT_TROUBLE;

@@ -57,8 +57,8 @@ static bool set_language(struct arena *arena, struct options *options, const cha
 
 static bool set_diagnostics(struct arena *arena, struct options *options, const char *value) {
   (void)arena;
-  int index = WORD(value, "human", "short", "json");
-  options->diagnostics = index == 1 ? DIAG_SHORT : index == 2 ? DIAG_JSON : DIAG_HUMAN;
+  int index = WORD(value, "human", "short", "json", "sarif", "github", "junit");
+  options->diagnostics = index < 0 ? DIAG_HUMAN : (enum diag_format)index;
   return index >= 0;
 }
 

@@ -27,7 +27,7 @@ static void note_exit(struct run *run, const struct diags *diags) {
 
 static void print_diags(struct run *run, const struct diags *diags) {
   struct buf out = { 0 };
-  if (run->options->diagnostics == DIAG_JSON) {
+  if (diag_format_is_whole(run->options->diagnostics)) {
     for (size_t i = 0; i < diags->list.n; i++)
       vec_push(run->arena, &run->all.list, diags->list.at[i]);
     return;
@@ -117,9 +117,9 @@ bool run_start(struct run *run, struct arena *arena, const struct options *optio
 int run_finish(struct run *run) {
   diags_settle(&run->files, run->options->overrides.at, run->options->overrides.n);
   print_diags(run, &run->files);
-  if (run->options->diagnostics == DIAG_JSON) {
+  if (diag_format_is_whole(run->options->diagnostics)) {
     struct buf out = { 0 };
-    diags_print(&run->all, DIAG_JSON, run->options->language, false, &out);
+    diags_print(&run->all, run->options->diagnostics, run->options->language, false, &out);
     print_buffer(&out);
   }
   for (size_t i = 0; i < run->kept.n; i++)
@@ -176,7 +176,7 @@ size_t unit_report(struct run *run, struct unit *unit) {
 }
 
 void unit_close(struct run *run, struct unit *unit, bool keep) {
-  bool printed_later = run->options->diagnostics == DIAG_JSON && unit->diags.list.n > 0;
+  bool printed_later = diag_format_is_whole(run->options->diagnostics) && unit->diags.list.n > 0;
   if (keep || printed_later)
     vec_push(run->arena, &run->kept, unit->arena);
   else

@@ -75,7 +75,9 @@ struct diag_override {
 void diags_settle(struct diags *diags, const struct diag_override *overrides, size_t override_count);
 size_t diags_count(const struct diags *diags, enum severity severity);
 
-enum diag_format { DIAG_HUMAN, DIAG_SHORT, DIAG_JSON };
+enum diag_format { DIAG_HUMAN, DIAG_SHORT, DIAG_JSON, DIAG_SARIF, DIAG_GITHUB, DIAG_JUNIT };
+// Whether the form is one document for all plans, to be printed once at the end.
+bool diag_format_is_whole(enum diag_format format);
 // Appends the text of all; JSON is the whole document {"schema":"kehoach.diagnostics/1",…}. Long arguments are
 // shortened except in JSON. What is appended is UTF-8 whatever the sources hold. Without source, JSON gives 1:1.
 void diags_print(const struct diags *diags, enum diag_format format, enum language language, bool color,

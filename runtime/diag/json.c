@@ -1,10 +1,10 @@
 // Diagnostics for programs: the schema kehoach.diagnostics/1, one diagnostic a line. Keys come in a fixed order.
-#include <jansson.h>
+#include "runtime/diag/json.h"
 
 #include "runtime/base/utf8.h"
 #include "runtime/diag/message.h"
 
-static json_t *json_str(struct str s) {
+json_t *json_str(struct str s) {
   if (utf8_invalid(s) == SIZE_MAX)
     return json_stringn(s.p ? s.p : "", s.n);
   struct buf clean = { 0 };
@@ -17,7 +17,7 @@ static json_t *json_str(struct str s) {
   return result;
 }
 
-static json_t *json_text(const char *text) {
+json_t *json_text(const char *text) {
   return text ? json_str(str_from(text)) : json_null();
 }
 
@@ -63,8 +63,7 @@ static json_t *json_fix(const struct diag *diag, enum language language) {
   return json_pack("{s:o, s:o}", "title", json_text(title), "edits", edits);
 }
 
-// A template filled in, or null.
-static json_t *json_message(const struct diag *diag, const char *template) {
+json_t *json_message(const struct diag *diag, const char *template) {
   if (!template)
     return json_null();
   struct buf buf = { 0 };
@@ -92,7 +91,7 @@ static json_t *json_diag(struct arena *arena, const struct diag *diag, enum lang
     "fix", json_fix(diag, language));
 }
 
-static int append(const char *bytes, size_t n, void *buf) {
+int buf_append(const char *bytes, size_t n, void *buf) {
   buf_add(buf, bytes, n);
   return 0;
 }
@@ -102,7 +101,7 @@ void diags_print_json(const struct diags *diags, enum language language, struct 
   for (size_t i = 0; i < diags->list.n; i++) {
     buf_text(out, i ? ",\n" : "\n");
     json_t *diag = json_diag(diags->arena, &diags->list.at[i], language);
-    json_dump_callback(diag, append, out, JSON_COMPACT);
+    json_dump_callback(diag, buf_append, out, JSON_COMPACT);
     json_decref(diag);
   }
   buf_printf(out, "],\n\"summary\":{\"errors\":%zu,\"warnings\":%zu,\"notes\":%zu}}\n",

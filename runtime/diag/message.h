@@ -18,6 +18,10 @@ void display_text(struct buf *out, struct str s, size_t columns);
 // What is shown for a character that must not reach a terminal as it is; 0: the character itself.
 uint32_t display_instead(uint32_t c);
 
+// The forms for programs.
 void diags_print_json(const struct diags *diags, enum language language, struct buf *out);
+void diags_print_sarif(const struct diags *diags, enum language language, struct buf *out);
+void diags_print_github(const struct diags *diags, enum language language, struct buf *out);
+void diags_print_junit(const struct diags *diags, enum language language, struct buf *out);
 
 #endif

@@ -153,6 +153,10 @@ static void print_human(const struct diags *diags, enum language language, bool 
 
 // ---- every form
 
+bool diag_format_is_whole(enum diag_format format) {
+  return format == DIAG_JSON || format == DIAG_SARIF || format == DIAG_JUNIT;
+}
+
 void diags_print(const struct diags *diags, enum diag_format format, enum language language, bool color,
                  struct buf *out) {
   switch (format) {
@@ -161,6 +165,15 @@ void diags_print(const struct diags *diags, enum diag_format format, enum langua
     break;
   case DIAG_JSON:
     diags_print_json(diags, language, out);
+    break;
+  case DIAG_SARIF:
+    diags_print_sarif(diags, language, out);
+    break;
+  case DIAG_GITHUB:
+    diags_print_github(diags, language, out);
+    break;
+  case DIAG_JUNIT:
+    diags_print_junit(diags, language, out);
     break;
   case DIAG_SHORT:
     for (size_t i = 0; i < diags->list.n; i++)
