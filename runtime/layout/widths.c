@@ -78,17 +78,20 @@ static void by_content(struct wish *wishes, size_t columns, double width, double
   }
 }
 
-// Columns too narrow for their longest word take from those that have more than theirs.
-static void widen(const struct wish *wishes, size_t columns, double *widths) {
-  double lacking = 0, spare = 0;
+// Columns too narrow for their longest word take from those that have more than theirs; where there is too little for all,
+// each gets its part of what is wanted.
+static void widen(const struct wish *wishes, size_t columns, double width, double *widths) {
+  double lacking = 0, spare = 0, least = 0;
   for (size_t c = 0; c < columns; c++) {
     double more = widths[c] - wishes[c].least;
     *(more < 0 ? &lacking : &spare) += more < 0 ? -more : more;
+    least += wishes[c].least;
   }
-  if (!(lacking > 0) || lacking > spare) return;
+  if (!(lacking > 1e-6)) return;
   for (size_t c = 0; c < columns; c++) {
     double more = widths[c] - wishes[c].least;
-    widths[c] -= more < 0 ? more : more * lacking / spare;
+    if (lacking > spare) widths[c] = width * wishes[c].least / least;
+    else widths[c] -= more < 0 ? more : more * lacking / spare;
   }
 }
 
@@ -97,5 +100,5 @@ void table_widths(struct layout *l, const struct doc_table *table, size_t column
   measure_columns(l, table, columns, width, wishes);
   if (has_shares(table, columns)) by_shares(table, width, widths);
   else by_content(wishes, columns, width, widths);
-  widen(wishes, columns, widths);
+  widen(wishes, columns, width, widths);
 }
