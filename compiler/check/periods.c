@@ -2,7 +2,13 @@
 // “Về thời gian: … chia thành 02 giai đoạn …” and in items “Giai đoạn 1: Từ Quý I/2022 đến Quý IV/2023 …”.
 #include "compiler/check/reader.h"
 
-enum { PHASE_NUMBER_LIMIT = 20, PHASE_GAP = 24 }; // “Giai đoạn 2026” is no number; bytes between a phase and its time
+#include <string.h>
+
+enum {
+  PHASE_NUMBER_LIMIT = 20, // “Giai đoạn 2026” is no number
+  CLAUSE_BYTES = 90,       // in which the time of a phase stands
+  PERIOD_LABEL_BYTES = 40, // “Về thời gian:”
+};
 
 // “1”, “II” behind the term; 0 when there is none. *end is the byte behind it.
 static int phase_number_at(struct str folded, size_t at, size_t *end) {
@@ -27,14 +33,25 @@ static struct phase *phase_with(struct plan *plan, int number) {
   return NULL;
 }
 
-static bool first_span(struct reader *reader, const struct text *text, size_t from, size_t *start, struct interval *found) {
-  struct time_context context = { .issued = reader->plan->header.date };
+// The time told from byte `from` of the text up to the end of its clause: the earliest beginning and the latest end.
+static bool clause_span(struct reader *reader, const struct text *text, size_t from, struct interval *found) {
+  struct time_context none = { 0 };
   struct time_spec spec = { 0 };
-  size_t end;
-  if (!time_find(reader->arena, text, from, &context, start, &end, &spec) || spec.intervals.n == 0)
-    return false;
-  *found = spec.intervals.at[0];
-  return found->from.year || found->to.year;
+  size_t limit = from + CLAUSE_BYTES < text->s.n ? from + CLAUSE_BYTES : text->s.n, to;
+  while (from < limit && strchr(" :(", text->s.p[from]))
+    from++;
+  for (to = from; to < limit && !strchr(";.)", text->s.p[to]); to++)
+    ;
+  time_read(reader->arena, text, from, to, &none, &spec);
+  *found = (struct interval){ 0 };
+  for (size_t i = 0; i < spec.intervals.n; i++) {
+    const struct interval *interval = &spec.intervals.at[i];
+    if (interval->from.year && (!found->from.year || date_compare(interval->from, found->from) < 0))
+      found->from = interval->from;
+    if (interval->to.year && date_compare(interval->to, found->to) > 0)
+      found->to = interval->to;
+  }
+  return found->to.year > 0;
 }
 
 // All phases that one text tells, each with the time just behind it.
@@ -43,12 +60,12 @@ static void read_phases_of(struct reader *reader, const struct item *item) {
   struct term_search search = terms_search(reader->terms, TERMS_PHASE, folded->s);
   const struct term *term;
   for (size_t at; terms_next(&search, &at, &term);) {
-    size_t number_at = at + term->phrase.n + 1, end, start;
+    size_t number_at = at + term->phrase.n + 1, end;
     int number = number_at < folded->s.n ? phase_number_at(folded->s, number_at, &end) : 0;
     struct interval span;
     if (!number || phase_with(reader->plan, number))
       continue;
-    if (!first_span(reader, &item->text, folded->map[end], &start, &span) || start > folded->map[end] + PHASE_GAP)
+    if (!clause_span(reader, &item->text, folded->map[end], &span) || !span.from.year)
       continue;
     struct phase phase = { .number = number, .from = span.from, .to = span.to };
     phase.name = str_slice(item->text.s, folded->map[at], folded->map[end]);
@@ -65,7 +82,7 @@ static bool tells_time(const struct item *item) {
   case SECTION_VIEWPOINT:
   case SECTION_OBJECTIVE:
   case SECTION_OTHER:
-    return item->kind != ITEM_TABLE && item->path.n <= 2;
+    return item->kind != ITEM_TABLE && item->path.n <= 3;
   default:
     return false;
   }
@@ -79,11 +96,12 @@ static void read_time_of(struct reader *reader, const struct item *item, bool wa
   bool phase = terms_at(reader->terms, TERMS_PHASE, folded, 0) != NULL;
   bool told = terms_at(reader->terms, TERMS_PERIOD, folded, 0) != NULL;
   struct interval span;
-  size_t start;
   if (want_phases && (divided || phase))
     read_phases_of(reader, item);
-  if (!plan->to.year && told && (divided || item->section == SECTION_SCOPE) &&
-      first_span(reader, &item->text, 0, &start, &span)) {
+  if (plan->to.year || !told || !(divided || item->section == SECTION_SCOPE))
+    return;
+  size_t colon = str_find_byte(item->text.s, ':', 0), start = colon < PERIOD_LABEL_BYTES ? colon + 1 : 0;
+  if (clause_span(reader, &item->text, start, &span)) {
     plan->from = span.from;
     plan->to = span.to;
   }
