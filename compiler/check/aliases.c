@@ -5,7 +5,8 @@
 
 enum { ALIAS_BYTES = 120, MEANING_BYTES = 600, BRACKET_BYTES = 40, INITIALS = 24 };
 
-static void add_alias(struct reader *reader, const struct item *item, size_t from, size_t to, size_t meaning_from, size_t meaning_to) {
+static void add_alias(struct reader *reader, const struct item *item, size_t from, size_t to, size_t meaning_from,
+                      size_t meaning_to) {
   const uint32_t *map = item->folded.map;
   struct alias alias = { .span = text_span(&item->text, map[from], map[to]) };
   alias.written = str_trim(str_slice(item->text.s, map[from], map[to]));

@@ -41,7 +41,8 @@ static void add_title(struct reader *reader, struct item *annex, const struct te
 }
 
 // One line below the label: a title, the reference, or both in one paragraph. False when it is neither.
-static bool take_line(struct reader *reader, struct annex *annex, const struct text *text, const struct folded *folded) {
+static bool take_line(struct reader *reader, struct annex *annex, const struct text *text,
+                      const struct folded *folded) {
   size_t start = reference_start(reader, folded->s);
   size_t end = start == SIZE_MAX ? folded->s.n : start;
   struct text title = text_folded_part(reader->arena, text, folded, 0, end);

@@ -111,7 +111,9 @@ static void read_abbreviations(struct reader *reader, const struct slot *slot, c
   (void)slot;
   for (size_t i = 0; i < entry->children.n; i++) {
     const struct entry *child = &entry->children.at[i];
-    struct alias alias = { .written = str_trim(child->key), .meaning = str_trim(child->value.s), .span = child->key_span };
+    struct alias alias = { .written = str_trim(child->key),
+                           .meaning = str_trim(child->value.s),
+                           .span = child->key_span };
     if (alias.written.n && alias.meaning.n)
       vec_push(reader->arena, &reader->plan->aliases, alias);
   }
@@ -149,13 +151,16 @@ static void read_phases(struct reader *reader, const struct slot *slot, const st
       name = str_slice(span, 0, colon);
       span = str_slice(span, colon + 1, span.n);
     }
-    struct phase phase = { .name = str_trim(name), .number = phase_number(str_trim(name), (int)i + 1), .span = child->span };
+    struct phase phase = { .name = str_trim(name),
+                           .number = phase_number(str_trim(name), (int)i + 1),
+                           .span = child->span };
     time_read_span(reader->arena, str_trim(span), &phase.from, &phase.to);
     vec_push(reader->arena, &plan->phases, phase);
   }
 }
 
-#define VALUE(name, field) { name, read_value, offsetof(struct header, field) }
+#define VALUE(name, field) \
+  { name, read_value, offsetof(struct header, field) }
 
 static const struct slot slots[] = {
   VALUE("kind", kind),

@@ -9,7 +9,10 @@ enum { PATH_LIMIT = 16 }; // numbered levels around an item; deeper ones share t
 // ---- numbers as words
 
 struct str number_roman(struct arena *arena, int number) {
-  static const struct { int value; const char *letters; } digits[] = {
+  static const struct {
+    int value;
+    const char *letters;
+  } digits[] = {
     { 1000, "M" }, { 900, "CM" }, { 500, "D" }, { 400, "CD" }, { 100, "C" }, { 90, "XC" }, { 50, "L" },
     { 40, "XL" },  { 10, "X" },   { 9, "IX" },  { 5, "V" },    { 4, "IV" },  { 1, "I" },
   };
@@ -37,10 +40,10 @@ struct str number_letter(int number) {
 // ---- automatic numbers (đánh số: tự động)
 
 static const enum scheme scheme_below[SCHEMES] = {
-  [SCHEME_NONE] = SCHEME_ROMAN,      [SCHEME_PART] = SCHEME_ROMAN,        [SCHEME_CHAPTER] = SCHEME_ARTICLE,
-  [SCHEME_SECTION] = SCHEME_ARTICLE, [SCHEME_ARTICLE] = SCHEME_ARABIC,    [SCHEME_ROMAN] = SCHEME_ARABIC,
-  [SCHEME_ARABIC] = SCHEME_DECIMAL2, [SCHEME_DECIMAL2] = SCHEME_LETTER,   [SCHEME_DECIMAL3] = SCHEME_LETTER,
-  [SCHEME_LETTER] = SCHEME_DASH,     [SCHEME_DASH] = SCHEME_PLUS,         [SCHEME_PLUS] = SCHEME_PLUS,
+  [SCHEME_NONE] = SCHEME_ROMAN,      [SCHEME_PART] = SCHEME_ROMAN,      [SCHEME_CHAPTER] = SCHEME_ARTICLE,
+  [SCHEME_SECTION] = SCHEME_ARTICLE, [SCHEME_ARTICLE] = SCHEME_ARABIC,  [SCHEME_ROMAN] = SCHEME_ARABIC,
+  [SCHEME_ARABIC] = SCHEME_DECIMAL2, [SCHEME_DECIMAL2] = SCHEME_LETTER, [SCHEME_DECIMAL3] = SCHEME_LETTER,
+  [SCHEME_LETTER] = SCHEME_DASH,     [SCHEME_DASH] = SCHEME_PLUS,       [SCHEME_PLUS] = SCHEME_PLUS,
   [SCHEME_STAR] = SCHEME_PLUS,       [SCHEME_ANNEX] = SCHEME_ROMAN,
 };
 
@@ -139,8 +142,8 @@ static void renumber_children(struct reader *reader, struct item *parent) {
 
 struct str key_part(struct arena *arena, const struct label *label) {
   static const char *const words[SCHEMES] = {
-    [SCHEME_PART] = "phan-", [SCHEME_CHAPTER] = "chuong-", [SCHEME_SECTION] = "muc-", [SCHEME_ARTICLE] = "dieu-",
-    [SCHEME_ANNEX] = "phu-luc-",
+    [SCHEME_PART] = "phan-",    [SCHEME_CHAPTER] = "chuong-", [SCHEME_SECTION] = "muc-",
+    [SCHEME_ARTICLE] = "dieu-", [SCHEME_ANNEX] = "phu-luc-",
   };
   int number = label->numbers[0];
   switch (label->scheme) {

@@ -39,7 +39,8 @@ static bool is_digit_at(struct str s, size_t at) {
 }
 
 // The list's phrase that ends just before `at`, its start in *from.
-static const struct term *word_ending(struct reader *reader, enum term_list list, struct str s, size_t at, size_t *from) {
+static const struct term *word_ending(struct reader *reader, enum term_list list, struct str s, size_t at,
+                                      size_t *from) {
   while (at > 0 && s.p[at - 1] == ' ')
     at--;
   const struct term *best = NULL;
@@ -86,8 +87,11 @@ static struct str phase_of(struct reader *reader, const struct item *item) {
   for (const struct item *at = item; at->parent && levels < PHASE_LEVELS; at = at->parent, levels++) {
     struct str s = at->folded.s;
     const struct term *term;
-    size_t from = at == item ? terms_find(reader->terms, TERMS_UNTIL, s, 0, &term)
-                             : terms_at(reader->terms, TERMS_PHASE, s, 0) ? 0 : SIZE_MAX;
+    size_t from = SIZE_MAX;
+    if (at == item)
+      from = terms_find(reader->terms, TERMS_UNTIL, s, 0, &term);
+    else if (terms_at(reader->terms, TERMS_PHASE, s, 0))
+      from = 0;
     if (from == SIZE_MAX)
       continue;
     size_t to = from;

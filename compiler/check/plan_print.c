@@ -78,7 +78,8 @@ static void print_names(struct buf *out, const struct plan *plan) {
   }
   buf_text(out, plan->aliases.n ? "aliases\n" : "");
   for (size_t i = 0; i < plan->aliases.n; i++)
-    buf_printf(out, "  “" STR_FMT "” = “" STR_FMT "”\n", STR_ARG(plan->aliases.at[i].written), STR_ARG(plan->aliases.at[i].meaning));
+    buf_printf(out, "  “" STR_FMT "” = “" STR_FMT "”\n", STR_ARG(plan->aliases.at[i].written),
+               STR_ARG(plan->aliases.at[i].meaning));
   buf_text(out, plan->standing.n ? "standing\n" : "");
   print_actors(out, "body", &plan->standing);
 }
@@ -197,7 +198,8 @@ static void print_links(struct buf *out, const struct plan *plan) {
     const struct reference *reference = &plan->references.at[i];
     buf_printf(out, "  “" STR_FMT "” ", STR_ARG(reference->written));
     if (reference->target)
-      buf_printf(out, "→ #" STR_FMT " “" STR_FMT "”\n", STR_ARG(reference->target->anchor), STR_ARG(reference->printed));
+      buf_printf(out, "→ #" STR_FMT " “" STR_FMT "”\n", STR_ARG(reference->target->anchor),
+                 STR_ARG(reference->printed));
     else
       buf_text(out, "→ ?\n");
   }

@@ -19,7 +19,7 @@ struct reader {
   struct diags *diags;
 };
 
-void header_read(struct reader *reader);     // letterhead, output options, the plan's own names from the front matter
+void header_read(struct reader *reader); // letterhead, output options, the plan's own names from the front matter
 void signature_read(struct reader *reader);
 void unread_read(struct reader *reader);     // words of the letterhead that became no value
 void items_read(struct reader *reader);      // the tree
@@ -53,13 +53,14 @@ struct str number_letter(int number);
 int section_stated(struct reader *reader, struct str stated);
 
 // ---- text
-struct text text_plain(struct str s);                       // words that stand in no source
+struct text text_plain(struct str s); // words that stand in no source
 struct text text_trimmed(struct arena *arena, const struct text *text);
 struct text text_joined(struct arena *arena, const struct text *a, const struct text *b); // one space between
 // The part of the text that is the folded range from…to of `folded`.
-struct text text_folded_part(struct arena *arena, const struct text *text, const struct folded *folded, size_t from, size_t to);
-size_t text_words(struct str s);                            // how many
-bool text_whole(const struct text *text, unsigned style);   // every word has the style
+struct text text_folded_part(struct arena *arena, const struct text *text, const struct folded *folded, size_t from,
+                             size_t to);
+size_t text_words(struct str s);                          // how many
+bool text_whole(const struct text *text, unsigned style); // every word has the style
 
 // The next line that is not blank, trimmed; *at counts from 0 and is moved on. False behind the last.
 bool text_line(struct arena *arena, const struct text *text, size_t *at, struct text *line);

@@ -40,7 +40,8 @@ static void read_filing(struct reader *reader, const struct entry *entry) {
     return;
   struct recipient recipient = { .filing = true };
   struct str label = reader->terms->lists[TERMS_FILING].at[0].value;
-  recipient.text.s = is_filing(reader, &all) ? all.s : str_printf(arena, STR_FMT " " STR_FMT, STR_ARG(label), STR_ARG(all.s));
+  recipient.text.s =
+      is_filing(reader, &all) ? all.s : str_printf(arena, STR_FMT " " STR_FMT, STR_ARG(label), STR_ARG(all.s));
   vec_push(arena, &reader->plan->recipients, recipient);
 }
 

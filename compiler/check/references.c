@@ -16,7 +16,7 @@ struct unit {
 struct scanner {
   struct reader *reader;
   VEC(struct unit) units;
-  bool first[256];         // bytes that begin the word of a unit
+  bool first[256]; // bytes that begin the word of a unit
   const struct text *text;
   struct folded folded;
   const struct item *item; // the text belongs to it
@@ -249,8 +249,8 @@ static void scan_written(struct scanner *scanner) {
 
 // The word by which parts of a scheme are called when they are printed; empty where the number says it itself.
 static struct str printed_word(const struct scanner *scanner, enum scheme scheme) {
-  bool worded = scheme == SCHEME_PART || scheme == SCHEME_CHAPTER || scheme == SCHEME_SECTION || scheme == SCHEME_ARTICLE ||
-                scheme == SCHEME_ANNEX;
+  bool worded = scheme == SCHEME_PART || scheme == SCHEME_CHAPTER || scheme == SCHEME_SECTION ||
+                scheme == SCHEME_ARTICLE || scheme == SCHEME_ANNEX;
   for (size_t i = 0; i < scanner->units.n && !worded; i++)
     if (in(scanner->units.at[i].prints, scheme))
       return scanner->units.at[i].word;
@@ -279,7 +279,8 @@ static struct str official(struct scanner *scanner, const struct item *target) {
   for (const struct item *item = target; item->parent; item = item->parent) {
     if (!has_own_number(item))
       continue;
-    struct str key = item->keys[item->path.n - 1], number = *vec_last(&item->path), word = printed_word(scanner, item->label.scheme);
+    struct str key = item->keys[item->path.n - 1], number = *vec_last(&item->path),
+               word = printed_word(scanner, item->label.scheme);
     struct str pair[] = { key, inner };
     bool repeated = inner.n && key_join(arena, pair, 2).n == inner.n;
     inner = key;

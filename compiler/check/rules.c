@@ -3,7 +3,6 @@
 
 typedef void rule_check(struct reader *reader);
 
-
 #define RULE(code, name, severity, vi, en, help_vi, help_en, clause, requires) check_##name,
 static rule_check *const checks[] = {
 #include "grammar/checks.def"
@@ -23,7 +22,8 @@ struct diag *report_with(struct reader *reader, const struct diag_rule *rule, st
   return diag_arg(reader->diags, report(reader, rule, span), argument);
 }
 
-void report_fix(struct reader *reader, struct diag *diag, const char *vi, const char *en, struct span span, struct str text) {
+void report_fix(struct reader *reader, struct diag *diag, const char *vi, const char *en, struct span span,
+                struct str text) {
   diag->fix_title[LANGUAGE_VI] = vi;
   diag->fix_title[LANGUAGE_EN] = en;
   vec_push(reader->diags->arena, &diag->edits, (struct edit){ span, text });

@@ -16,7 +16,8 @@ void rules_check(struct reader *reader);
 struct diag *report(struct reader *reader, const struct diag_rule *rule, struct span span);
 struct diag *report_with(struct reader *reader, const struct diag_rule *rule, struct span span, struct str argument);
 // A fix that is certain: `text` instead of the span.
-void report_fix(struct reader *reader, struct diag *diag, const char *vi, const char *en, struct span span, struct str text);
+void report_fix(struct reader *reader, struct diag *diag, const char *vi, const char *en, struct span span,
+                struct str text);
 // Of an item's label; of the whole item where it has none.
 struct span label_span(const struct item *item);
 

@@ -57,7 +57,8 @@ void check_date_padding(struct reader *reader) {
   struct str written = header->date_text.text.s;
   if (!date_is_whole(date) || str_find_byte(written, '/', 0) == SIZE_MAX)
     return;
-  struct str right = str_printf(reader->arena, date.month <= 2 ? "%02d/%02d/%d" : "%02d/%d/%d", date.day, date.month, date.year);
+  struct str right =
+      str_printf(reader->arena, date.month <= 2 ? "%02d/%02d/%d" : "%02d/%d/%d", date.day, date.month, date.year);
   if (str_eq(written, right))
     return;
   struct diag *diag = report_with(reader, &rule_date_padding, header->date_text.span, written);

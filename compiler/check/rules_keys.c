@@ -12,14 +12,16 @@ static void visit_entries(struct reader *reader, visit_entry *visit) {
       continue;
     visit(reader, (struct str){ 0 }, entry);
     const struct key *key = terms_key(reader->terms, (struct str){ 0 }, entry->bare);
-    for (size_t k = 0; key && str_is(key->target, "signature") && entry->kind == ENTRY_MAP && k < entry->children.n; k++)
+    for (size_t k = 0; key && str_is(key->target, "signature") && entry->kind == ENTRY_MAP && k < entry->children.n;
+         k++)
       visit(reader, entry->bare, &entry->children.at[k]);
   }
 }
 
 // All that the author wrote as the value.
 static struct str written_value(const struct reader *reader, const struct entry *entry) {
-  return entry->kind == ENTRY_SCALAR ? str_trim(entry->value.s) : str_trim(source_slice(reader->plan->source, entry->span));
+  return entry->kind == ENTRY_SCALAR ? str_trim(entry->value.s)
+                                     : str_trim(source_slice(reader->plan->source, entry->span));
 }
 
 static void unknown_entry(struct reader *reader, struct str parent, const struct entry *entry) {
@@ -33,7 +35,8 @@ void check_unknown_key(struct reader *reader) {
 }
 
 static void misspelt_entry(struct reader *reader, struct str parent, const struct entry *entry) {
-  const struct key *nearest = terms_key(reader->terms, parent, entry->bare) ? NULL : terms_nearest_key(reader->terms, parent, entry->bare);
+  const struct key *nearest =
+      terms_key(reader->terms, parent, entry->bare) ? NULL : terms_nearest_key(reader->terms, parent, entry->bare);
   if (!nearest)
     return;
   struct diag *diag = report_with(reader, &rule_misspelt_key, entry->key_span, entry->key);
@@ -50,7 +53,10 @@ static bool is_empty(const struct entry *entry) {
 
 static void form_entry(struct reader *reader, struct str parent, const struct entry *entry) {
   const struct key *key = terms_key(reader->terms, parent, entry->bare);
-  bool fits = !key || is_empty(entry) || (entry->kind == ENTRY_SCALAR ? key->scalar : entry->kind == ENTRY_LIST ? key->list : key->map);
+  bool fits = !key || is_empty(entry) ||
+              (entry->kind == ENTRY_SCALAR ? key->scalar
+               : entry->kind == ENTRY_LIST ? key->list
+                                           : key->map);
   if (fits)
     return;
   struct diag *diag = report_with(reader, &rule_key_form, entry->key_span, entry->key);

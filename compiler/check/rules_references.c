@@ -18,7 +18,8 @@ enum { IDS_COMPARED = 256, ID_DISTANCE = 3 };
 static struct str nearest_id(struct reader *reader, struct str id) {
   struct str nearest = { 0 };
   size_t best = ID_DISTANCE, compared = 0;
-  for (struct item *item = plan_next(reader->plan, NULL); item && compared < IDS_COMPARED; item = plan_next(reader->plan, item)) {
+  for (struct item *item = plan_next(reader->plan, NULL); item && compared < IDS_COMPARED;
+       item = plan_next(reader->plan, item)) {
     if (item->id.n == 0)
       continue;
     compared++;
@@ -105,7 +106,8 @@ void check_annex_unmentioned(struct reader *reader) {
   }
   for (size_t i = 0; !all && i < annexes; i++)
     if (!mentioned[i])
-      report_with(reader, &rule_annex_unmentioned, label_span(plan->annexes.at[i].item), plan->annexes.at[i].item->number);
+      report_with(reader, &rule_annex_unmentioned, label_span(plan->annexes.at[i].item),
+                  plan->annexes.at[i].item->number);
 }
 
 // ---- citations

@@ -25,7 +25,8 @@ static int ordinal(const struct item *item) {
 // 1.1. and 2.1. belong to different lists even where they stand side by side.
 static bool same_list(const struct item *a, const struct item *b) {
   size_t n = a->label.count;
-  return b->label.count == n && (n < 2 || memcmp(a->label.numbers, b->label.numbers, (n < 4 ? n - 1 : 3) * sizeof(int)) == 0);
+  return b->label.count == n &&
+         (n < 2 || memcmp(a->label.numbers, b->label.numbers, (n < 4 ? n - 1 : 3) * sizeof(int)) == 0);
 }
 
 static void visit_children(struct reader *reader, const struct item *parent, visit_step *visit) {
@@ -89,7 +90,8 @@ static struct str number_like(struct reader *reader, const struct item *item, in
 static struct diag *report_pair(struct reader *reader, const struct diag_rule *rule, const struct step *step) {
   struct diag *diag = report_with(reader, rule, label_span(step->item), step->previous->label.written);
   diag_arg(reader->diags, diag, step->item->label.written);
-  diag_related(reader->diags, diag, reader->plan->source, label_span(step->previous), "mục trước ở đây", "the item before is here");
+  diag_related(reader->diags, diag, reader->plan->source, label_span(step->previous), "mục trước ở đây",
+               "the item before is here");
   return diag;
 }
 
@@ -161,7 +163,8 @@ static void letter_step(struct reader *reader, const struct step *step) {
   if (!skips_dd(step))
     return;
   struct diag *diag = report_with(reader, &rule_letter_skipped, label_span(step->item), step->item->label.written);
-  diag_related(reader->diags, diag, reader->plan->source, label_span(step->previous), "điểm d ở đây", "point d is here");
+  diag_related(reader->diags, diag, reader->plan->source, label_span(step->previous), "điểm d ở đây",
+               "point d is here");
 }
 void check_letter_skipped(struct reader *reader) {
   visit_steps(reader, letter_step);
@@ -224,6 +227,7 @@ void check_body_missing(struct reader *reader) {
 void check_title_without_content(struct reader *reader) {
   const struct plan *plan = reader->plan;
   for (struct item *item = plan_next(plan, NULL); item; item = plan_next(plan, item))
-    if (item->kind == ITEM_SECTION && item->label.scheme == SCHEME_ROMAN && !item->first && text_words(item->text.s) <= 20)
+    if (item->kind == ITEM_SECTION && item->label.scheme == SCHEME_ROMAN && !item->first &&
+        text_words(item->text.s) <= 20)
       report_with(reader, &rule_title_without_content, item->span, item->text.s);
 }

@@ -128,7 +128,8 @@ void check_space_before_mark(struct reader *reader) {
 }
 
 static bool is_invisible(uint32_t c) {
-  return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF;
+  return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) ||
+         c == 0xFEFF;
 }
 
 enum { AROUND = 12 }; // bytes shown on either side
@@ -151,8 +152,10 @@ static void invisible_text(struct visit *visit, const struct text *text, const s
     uint32_t c = utf8_next(s, &at);
     if (!is_invisible(c))
       continue;
-    struct diag *diag = report_with(visit->reader, &rule_invisible_character, text_span(text, from, at), str_printf(visit->reader->arena, "U+%04X", c));
-    size_t left = character_start(s, from > AROUND ? from - AROUND : 0), right = character_start(s, at + AROUND < s.n ? at + AROUND : s.n);
+    struct diag *diag = report_with(visit->reader, &rule_invisible_character, text_span(text, from, at),
+                                    str_printf(visit->reader->arena, "U+%04X", c));
+    size_t left = character_start(s, from > AROUND ? from - AROUND : 0),
+           right = character_start(s, at + AROUND < s.n ? at + AROUND : s.n);
     diag_arg(visit->reader->diags, diag, str_slice(s, left, right));
     return;
   }
@@ -173,7 +176,8 @@ static void find_terms(struct visit *visit, const struct text *text, const struc
     found(&visit->findings[term - terms->lists[list].at], text, folded.map[at], folded.map[at + term->phrase.n]);
 }
 
-static void report_terms(struct reader *reader, enum term_list list, const struct diag_rule *rule, bool annexes, visit_text *each) {
+static void report_terms(struct reader *reader, enum term_list list, const struct diag_rule *rule, bool annexes,
+                         visit_text *each) {
   size_t n = reader->terms->lists[list].n;
   struct finding *findings = arena_array(reader->arena, struct finding, n);
   visit_texts(&(struct visit){ reader, findings, annexes }, each);

@@ -37,7 +37,8 @@ void check_phase_outside(struct reader *reader) {
   const struct plan *plan = reader->plan;
   for (size_t i = 0; i < plan->phases.n; i++) {
     const struct phase *phase = &plan->phases.at[i];
-    bool outside = before(phase->from, plan->from) || (plan->to.year && phase->to.year && date_compare(latest(phase->to), latest(plan->to)) > 0);
+    bool outside = before(phase->from, plan->from) ||
+                   (plan->to.year && phase->to.year && date_compare(latest(phase->to), latest(plan->to)) > 0);
     if (outside)
       report_with(reader, &rule_phase_outside, phase->span, phase->name);
   }
@@ -65,9 +66,11 @@ static void issue_interval(struct reader *reader, const struct task *task, const
   bool dated = task->time.kind == TIME_DATED || interval->label.n || interval->deadline;
   if (!dated || !before(interval->to, header->date))
     return;
-  struct diag *diag = report_with(reader, &rule_deadline_before_issue, interval->span, words_of(reader, interval->span));
+  struct diag *diag =
+      report_with(reader, &rule_deadline_before_issue, interval->span, words_of(reader, interval->span));
   diag_arg(reader->diags, diag, header->date_text.text.s);
-  diag_related(reader->diags, diag, reader->plan->source, header->date_text.span, "ngày ban hành ở đây", "the date of issue is here");
+  diag_related(reader->diags, diag, reader->plan->source, header->date_text.span, "ngày ban hành ở đây",
+               "the date of issue is here");
 }
 void check_deadline_before_issue(struct reader *reader) {
   visit_intervals(reader, issue_interval);

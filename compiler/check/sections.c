@@ -6,10 +6,10 @@ enum { POINT_TITLE_WORDS = 14 }; // only a short title tells what a point is abo
 
 const char *section_name(enum section_kind kind) {
   static const char *const names[SECTION_KINDS] = {
-    [SECTION_OTHER] = "other",         [SECTION_PURPOSE] = "purpose",           [SECTION_VIEWPOINT] = "viewpoint",
-    [SECTION_OBJECTIVE] = "objective", [SECTION_SCOPE] = "scope",               [SECTION_CONTENT] = "content",
-    [SECTION_TASK] = "task",           [SECTION_FUNDING] = "funding",           [SECTION_ORGANISATION] = "organisation",
-    [SECTION_REPORTING] = "reporting", [SECTION_SITUATION] = "situation",       [SECTION_ANNEX] = "annex",
+    [SECTION_OTHER] = "other",         [SECTION_PURPOSE] = "purpose",     [SECTION_VIEWPOINT] = "viewpoint",
+    [SECTION_OBJECTIVE] = "objective", [SECTION_SCOPE] = "scope",         [SECTION_CONTENT] = "content",
+    [SECTION_TASK] = "task",           [SECTION_FUNDING] = "funding",     [SECTION_ORGANISATION] = "organisation",
+    [SECTION_REPORTING] = "reporting", [SECTION_SITUATION] = "situation", [SECTION_ANNEX] = "annex",
   };
   return names[kind];
 }

@@ -82,7 +82,8 @@ static bool is_known(struct reader *reader, struct str line) {
 void signature_read(struct reader *reader) {
   const struct syntax *syntax = reader->syntax;
   const struct entry *entry = syntax_entry(syntax, "ky");
-  bool given = entry && !entry->from_body && (entry->kind == ENTRY_SCALAR ? str_trim(entry->value.s).n > 0 : entry->children.n > 0);
+  bool given = entry && !entry->from_body &&
+               (entry->kind == ENTRY_SCALAR ? str_trim(entry->value.s).n > 0 : entry->children.n > 0);
   struct lines written = { 0 }, body = { 0 };
   struct text line;
   for (size_t i = 0; i < syntax->signature.n; i++)

@@ -6,11 +6,41 @@
 #include "runtime/base/vec.h"
 
 enum term_list {
-  TERMS_BASIS, TERMS_ALIAS, TERMS_ATTACHED, TERMS_YES, TERMS_NO, TERMS_AUTOMATIC, TERMS_KEEP, TERMS_SIZES, TERMS_PERIOD,
-  TERMS_PHASES, TERMS_PHASE, TERMS_FILING, TERMS_COMPARATOR, TERMS_UNIT, TERMS_UNMEASURED, TERMS_UNTIL, TERMS_ORDINAL,
-  TERMS_LETTERHEAD, TERMS_FOREIGN, TERMS_OWN, TERMS_COLLECTIVE, TERMS_JOINT,
-  TERMS_LINK, TERMS_AND, TERMS_KIND, TERMS_SHORT, TERMS_ADDRESSEE, TERMS_ON_BEHALF, TERMS_DEGREE, TERMS_ANNEX,
-  TERMS_DOCUMENT, TERMS_CONSIDERING, TERMS_PLACEHOLDER, TERMS_WORDING, TERM_LISTS
+  TERMS_BASIS,
+  TERMS_ALIAS,
+  TERMS_ATTACHED,
+  TERMS_YES,
+  TERMS_NO,
+  TERMS_AUTOMATIC,
+  TERMS_KEEP,
+  TERMS_SIZES,
+  TERMS_PERIOD,
+  TERMS_PHASES,
+  TERMS_PHASE,
+  TERMS_FILING,
+  TERMS_COMPARATOR,
+  TERMS_UNIT,
+  TERMS_UNMEASURED,
+  TERMS_UNTIL,
+  TERMS_ORDINAL,
+  TERMS_LETTERHEAD,
+  TERMS_FOREIGN,
+  TERMS_OWN,
+  TERMS_COLLECTIVE,
+  TERMS_JOINT,
+  TERMS_LINK,
+  TERMS_AND,
+  TERMS_KIND,
+  TERMS_SHORT,
+  TERMS_ADDRESSEE,
+  TERMS_ON_BEHALF,
+  TERMS_DEGREE,
+  TERMS_ANNEX,
+  TERMS_DOCUMENT,
+  TERMS_CONSIDERING,
+  TERMS_PLACEHOLDER,
+  TERMS_WORDING,
+  TERM_LISTS
 };
 
 struct term {
@@ -41,7 +71,8 @@ struct terms *terms_create(struct arena *arena);
 const struct term *terms_at(const struct terms *terms, enum term_list list, struct str folded, size_t at);
 // The first such place at or after `from` where a word begins; SIZE_MAX when there is none. Of phrases that begin there,
 // *word is the longest.
-size_t terms_find(const struct terms *terms, enum term_list list, struct str folded, size_t from, const struct term **term);
+size_t terms_find(const struct terms *terms, enum term_list list, struct str folded, size_t from,
+                  const struct term **term);
 // All such places, one call each. Every phrase is looked for once in the text, however many places there are.
 enum { SEARCH_PHRASES = 48 };
 struct term_search {

@@ -35,7 +35,8 @@ struct text text_joined(struct arena *arena, const struct text *a, const struct 
   return joined;
 }
 
-struct text text_folded_part(struct arena *arena, const struct text *text, const struct folded *folded, size_t from, size_t to) {
+struct text text_folded_part(struct arena *arena, const struct text *text, const struct folded *folded, size_t from,
+                             size_t to) {
   return text_part(arena, text, folded->map[from], folded->map[to]);
 }
 

@@ -11,7 +11,7 @@ struct known {
 static struct str all_values(struct reader *reader) {
   const struct header *h = &reader->plan->header;
   const struct value *const values[] = {
-    &h->kind, &h->parent,  &h->agency,  &h->number,  &h->symbol,      &h->place,
+    &h->kind,      &h->parent,  &h->agency,  &h->number,  &h->symbol,      &h->place,
     &h->date_text, &h->subject, &h->urgency, &h->secrecy, &h->circulation,
   };
   struct buf out = { 0 };

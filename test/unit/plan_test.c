@@ -34,7 +34,8 @@ static void test_header(void) {
   const struct plan *plan = read_plan(
       "---\ncơ quan: Ủy ban nhân dân tỉnh Lào Cai\nSố: \"140 \"\nky hieu: KH-UBND\nngày: /4/2026\n"
       "thời gian thực hiện: 2026 - 2030\ngiai đoạn:\n  Giai đoạn 1: 2026 - 2027\n  Giai đoạn II: 2028 - 2030\n"
-      "đánh số: tự động\nphụ lục phân công: có\ncỡ chữ: 13\nviết tắt:\n  LLVT: Lực lượng vũ trang\n---\n\n# MỤC ĐÍCH\n\nChữ./.\n");
+      "đánh số: tự động\nphụ lục phân công: có\ncỡ chữ: 13\nviết tắt:\n  LLVT: Lực lượng vũ trang\n---\n\n# MỤC "
+      "ĐÍCH\n\nChữ./.\n");
   CHECK_STR(plan->header.kind.text.s, "KẾ HOẠCH");
   CHECK_STR(plan->header.number.text.s, "140 ");
   CHECK_STR(plan->header.symbol.text.s, "KH-UBND");
@@ -49,10 +50,12 @@ static void test_header(void) {
 }
 
 static void test_tree(void) {
-  const struct plan *plan = read_plan(
-      "Căn cứ Luật Biên phòng Việt Nam;\n\nBan hành Kế hoạch như sau:\n\n# I. MỤC ĐÍCH, YÊU CẦU\n\n## 1. Mục đích\n\nChữ.\n\n"
-      "# II. NHIỆM VỤ, GIẢI PHÁP\n\n## 2. Mục tiêu\n\n- 80% cán bộ được tập huấn.\n\n### 2.1. Tuyên truyền chủ trương, đường lối của "
-      "Đảng, chính sách, pháp luật của Nhà nước về quốc phòng.\n\na) Một.\n\nđ) Hai.\n\n# CÔNG VIỆC KHÁC {kinh phí}\n\nHết./.\n");
+  const struct plan *plan = read_plan("Căn cứ Luật Biên phòng Việt Nam;\n\nBan hành Kế hoạch như sau:\n\n# I. MỤC "
+                                      "ĐÍCH, YÊU CẦU\n\n## 1. Mục đích\n\nChữ.\n\n"
+                                      "# II. NHIỆM VỤ, GIẢI PHÁP\n\n## 2. Mục tiêu\n\n- 80% cán bộ được tập "
+                                      "huấn.\n\n### 2.1. Tuyên truyền chủ trương, đường lối của "
+                                      "Đảng, chính sách, pháp luật của Nhà nước về quốc phòng.\n\na) Một.\n\nđ) "
+                                      "Hai.\n\n# CÔNG VIỆC KHÁC {kinh phí}\n\nHết./.\n");
   CHECK(plan->bases.n == 1 && plan->bases.at[0].item->lead_in);
   CHECK(plan->root->first->next->lead_in);
   const struct item *section = with_anchor(plan, "muc-II");
@@ -68,8 +71,8 @@ static void test_tree(void) {
 }
 
 static void test_renumbering(void) {
-  const struct plan *plan = read_plan(
-      "---\nđánh số: tự động\n---\n\n# MỤC ĐÍCH\n\n## Một\n\nChữ.\n\n## Hai\n\n### x\n\nChữ.\n\n### y\n\nChữ.\n\n# V. YÊU CẦU\n\nHết./.\n");
+  const struct plan *plan = read_plan("---\nđánh số: tự động\n---\n\n# MỤC ĐÍCH\n\n## Một\n\nChữ.\n\n## Hai\n\n### "
+                                      "x\n\nChữ.\n\n### y\n\nChữ.\n\n# V. YÊU CẦU\n\nHết./.\n");
   CHECK_STR(with_anchor(plan, "muc-I")->number, "I.");
   CHECK_STR(with_anchor(plan, "muc-I-2")->number, "2.");
   CHECK_STR(with_anchor(plan, "muc-I-2-2")->number, "2.2.");
@@ -77,10 +80,12 @@ static void test_renumbering(void) {
 }
 
 static void test_references(void) {
-  const struct plan *plan = read_plan(
-      "# I. MỤC TIÊU\n\n## 1. Chung\n\n- Ít nhất 03 mô hình. {#mh}\n\n# II. NHIỆM VỤ\n\n## 1. Một\n\n### 1.1. Hai {#hai}\n\n"
-      "Theo [@hai], [@mh], [@khong], Mục 1 Phần II, mục 9 phần II Kế hoạch này, khoản 2 Điều 5 Nghị định số 1/2020/NĐ-CP "
-      "và Phụ lục I kèm theo.\n\n# Phụ lục I\n\n**BẢNG**\n\n*(Kèm theo Kế hoạch số /KH-UBND)*\n\nChữ.\n");
+  const struct plan *plan =
+      read_plan("# I. MỤC TIÊU\n\n## 1. Chung\n\n- Ít nhất 03 mô hình. {#mh}\n\n# II. NHIỆM VỤ\n\n## 1. Một\n\n### "
+                "1.1. Hai {#hai}\n\n"
+                "Theo [@hai], [@mh], [@khong], Mục 1 Phần II, mục 9 phần II Kế hoạch này, khoản 2 Điều 5 Nghị định số "
+                "1/2020/NĐ-CP "
+                "và Phụ lục I kèm theo.\n\n# Phụ lục I\n\n**BẢNG**\n\n*(Kèm theo Kế hoạch số /KH-UBND)*\n\nChữ.\n");
   CHECK(plan->references.n == 6);
   CHECK_STR(plan->references.at[0].printed, "mục 1.1 phần II");
   CHECK_STR(plan->references.at[1].printed, "gạch đầu dòng thứ 1 mục 1 phần I");
@@ -95,20 +100,23 @@ static void test_references(void) {
 }
 
 static void test_aliases(void) {
-  const struct plan *plan = read_plan("Ủy ban nhân dân tỉnh (UBND tỉnh) và Lực lượng vũ trang (LLVT), Thông tin và Truyền thông (TT&TT), "
-                                      "Ban Chỉ đạo tỉnh (sau đây gọi tắt là Ban Chỉ đạo), việc khác (ABC)./.\n");
+  const struct plan *plan =
+      read_plan("Ủy ban nhân dân tỉnh (UBND tỉnh) và Lực lượng vũ trang (LLVT), Thông tin và Truyền thông (TT&TT), "
+                "Ban Chỉ đạo tỉnh (sau đây gọi tắt là Ban Chỉ đạo), việc khác (ABC)./.\n");
   CHECK(plan->aliases.n == 4);
   bool unit = false, force = false;
   for (size_t i = 0; i < plan->aliases.n; i++) {
-    unit |= str_is(plan->aliases.at[i].written, "UBND tỉnh") && str_is(plan->aliases.at[i].meaning, "Ủy ban nhân dân tỉnh");
+    unit |=
+        str_is(plan->aliases.at[i].written, "UBND tỉnh") && str_is(plan->aliases.at[i].meaning, "Ủy ban nhân dân tỉnh");
     force |= str_is(plan->aliases.at[i].written, "LLVT") && str_is(plan->aliases.at[i].meaning, "Lực lượng vũ trang");
   }
   CHECK(unit && force);
 }
 
 static void test_closing(void) {
-  const struct plan *plan = read_plan("---\nký:\n  thẩm quyền: TM. ỦY BAN NHÂN DÂN\n  chức vụ: CHỦ TỊCH\n  họ tên: Phan Huy Ngọc\n"
-                                      "lưu: VT, NC\n---\n\n# I. MỤC ĐÍCH\n\nChữ./.\n\nNơi nhận:\n- Sở Tư pháp;\n");
+  const struct plan *plan =
+      read_plan("---\nký:\n  thẩm quyền: TM. ỦY BAN NHÂN DÂN\n  chức vụ: CHỦ TỊCH\n  họ tên: Phan Huy Ngọc\n"
+                "lưu: VT, NC\n---\n\n# I. MỤC ĐÍCH\n\nChữ./.\n\nNơi nhận:\n- Sở Tư pháp;\n");
   CHECK(plan->signature.lines.n == 2);
   CHECK_STR(plan->signature.name.text.s, "Phan Huy Ngọc");
   CHECK(plan->recipients.n == 2 && plan->recipients.at[1].filing);
