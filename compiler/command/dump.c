@@ -60,7 +60,7 @@ void command_dump(struct run *run) {
     struct buf out = { 0 };
     if (!unit_open(run, run->paths.at[i], &unit))
       continue;
-    diags_settle(&unit.diags, run->options->overrides.at, run->options->overrides.n);
+    diags_settle(&unit.diags, run->overrides.at, run->overrides.n);
     phase->dump(run, &unit, &out);
     run_write(run, run->options->output ? run->options->output : "-", buf_view(&out));
     buf_finish(&out);

@@ -36,7 +36,7 @@ static void add_plans(struct run *run, struct matrix *matrix) {
     struct unit unit;
     if (!unit_open(run, run->paths.at[i], &unit))
       continue;
-    diags_settle(&unit.diags, run->options->overrides.at, run->options->overrides.n);
+    diags_settle(&unit.diags, run->overrides.at, run->overrides.n);
     matrix_add(run->arena, matrix, unit.plan);
     unit_close(run, &unit, true);
   }

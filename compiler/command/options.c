@@ -112,7 +112,7 @@ static bool set_stage(struct arena *arena, struct options *options, const char *
   (void)arena;
   int index = word_index(stage_names, 4, value);
   options->stage = index < 0 ? STAGE_DRAFT : (enum stage)index;
-  return index >= 0;
+  return options->stage_given = index >= 0;
 }
 
 static bool set_template(struct arena *arena, struct options *options, const char *value) {

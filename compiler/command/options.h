@@ -20,6 +20,7 @@ struct options {
   enum severity fail_on;
   bool color, quiet, help, version;
   enum stage stage;
+  bool stage_given;          // --stage was named: the components are listed
   const char *template_name; // --template
   int size_set;              // --size: 0 A, 1 B, -1 the template's
   const char *fonts;         // --font

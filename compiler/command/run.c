@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "compiler/command/stage.h"
 #include "grammar/rules.h"
 #include "runtime/base/file.h"
 #include "templates/data.h"
@@ -25,7 +26,8 @@ static void note_exit(struct run *run, const struct diags *diags) {
       run->exit = EXIT_FINDINGS;
 }
 
-static void print_diags(struct run *run, const struct diags *diags) {
+// `plan`: the findings of one plan, not of files.
+static void print_diags(struct run *run, const struct diags *diags, bool plan) {
   struct buf out = { 0 };
   if (diag_format_is_whole(run->options->diagnostics)) {
     for (size_t i = 0; i < diags->list.n; i++)
@@ -34,6 +36,11 @@ static void print_diags(struct run *run, const struct diags *diags) {
   }
   if (!run->options->quiet)
     diags_print(diags, run->options->diagnostics, run->options->language, run->options->color, &out);
+  if (plan && run->options->stage_given && run->options->diagnostics == DIAG_HUMAN && !run->options->quiet) {
+    if (out.n)
+      buf_byte(&out, '\n');
+    stage_components(run, diags, &out);
+  }
   print_buffer(&out);
 }
 
@@ -102,6 +109,7 @@ bool run_start(struct run *run, struct arena *arena, const struct options *optio
   diags_init(&run->files, arena);
   diags_init(&run->all, arena);
   syntax_start();
+  stage_overrides(run);
   for (size_t i = 0; i < options->inputs.n; i++)
     if (is_folder(options->inputs.at[i]))
       add_folder(run, options->inputs.at[i]);
@@ -115,8 +123,8 @@ bool run_start(struct run *run, struct arena *arena, const struct options *optio
 }
 
 int run_finish(struct run *run) {
-  diags_settle(&run->files, run->options->overrides.at, run->options->overrides.n);
-  print_diags(run, &run->files);
+  diags_settle(&run->files, run->overrides.at, run->overrides.n);
+  print_diags(run, &run->files, false);
   if (diag_format_is_whole(run->options->diagnostics)) {
     struct buf out = { 0 };
     diags_print(&run->all, run->options->diagnostics, run->options->language, false, &out);
@@ -168,10 +176,10 @@ bool unit_open(struct run *run, const char *path, struct unit *unit) {
 }
 
 size_t unit_report(struct run *run, struct unit *unit) {
-  diags_settle(&unit->diags, run->options->overrides.at, run->options->overrides.n);
+  diags_settle(&unit->diags, run->overrides.at, run->overrides.n);
   syntax_path(unit->arena, unit->syntax, &unit->diags);
   note_exit(run, &unit->diags);
-  print_diags(run, &unit->diags);
+  print_diags(run, &unit->diags, true);
   return diags_count(&unit->diags, SEVERITY_ERROR);
 }
 

@@ -16,8 +16,8 @@ struct run {
   const struct sheet_press *sheet_press;
   const struct faces *faces; // opened when first needed
   struct diags files;        // about files and outputs, not about a plan's text
-  struct buf json;           // diagnostics of --diagnostics json, printed at the end
   VEC(const char *) paths;   // the plans named, folders opened
+  VEC(struct diag_override) overrides; // severities of the stage and of -W
   VEC(struct arena *) kept;  // arenas of plans that later output refers to
   struct diags all;          // settled diagnostics of all plans, for JSON
   int exit;
