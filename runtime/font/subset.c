@@ -5,21 +5,26 @@
 #include "runtime/font/harfbuzz.h"
 
 // A CIDFontType2 is found by glyph id and measured by the PDF's own widths: names, character maps, layout and device
-// tables say nothing more.
-static const hb_tag_t dropped[] = {
-  HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'), HB_TAG('k', 'e', 'r', 'n'),
-  HB_TAG('n', 'a', 'm', 'e'), HB_TAG('p', 'o', 's', 't'), HB_TAG('c', 'm', 'a', 'p'), HB_TAG('O', 'S', '/', '2'),
-  HB_TAG('F', 'F', 'T', 'M'), HB_TAG('g', 'a', 's', 'p'), HB_TAG('h', 'd', 'm', 'x'), HB_TAG('V', 'D', 'M', 'X'),
-  HB_TAG('L', 'T', 'S', 'H'), HB_TAG('D', 'S', 'I', 'G'), HB_TAG('m', 'e', 't', 'a'), HB_TAG('P', 'C', 'L', 'T'),
-  HB_TAG('J', 'S', 'T', 'F'), HB_TAG('M', 'A', 'T', 'H'), HB_TAG('B', 'A', 'S', 'E'),
+// tables say nothing more. Not to see them saves HarfBuzz most of its work.
+static const hb_tag_t kept[] = {
+  HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'), HB_TAG('m', 'a', 'x', 'p'),
+  HB_TAG('h', 'm', 't', 'x'), HB_TAG('l', 'o', 'c', 'a'), HB_TAG('g', 'l', 'y', 'f'),
 };
+
+static hb_face_t *outlines_of(hb_face_t *face) {
+  hb_face_t *outlines = hb_face_builder_create();
+  for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
+    hb_blob_t *table = hb_face_reference_table(face, kept[i]);
+    hb_face_builder_add_table(outlines, kept[i], table);
+    hb_blob_destroy(table);
+  }
+  return outlines;
+}
 
 static hb_subset_input_t *make_input(const bool *used, size_t count) {
   hb_subset_input_t *input = hb_subset_input_create_or_fail();
   if (!input) return NULL;
   hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
-  hb_set_t *drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
-  for (size_t i = 0; i < sizeof dropped / sizeof *dropped; i++) hb_set_add(drop, dropped[i]);
   hb_set_t *glyphs = hb_subset_input_glyph_set(input);
   hb_set_add(glyphs, 0);
   for (size_t i = 0; i < count; i++)
@@ -35,7 +40,8 @@ static void copy_mapping(hb_subset_plan_t *plan, const bool *used, size_t count,
 bool face_subset(const struct face *face, const bool *used, struct arena *arena, struct str *truetype, uint16_t *renumbered) {
   size_t count = face_glyph_count(face);
   hb_subset_input_t *input = make_input(used, count);
-  hb_subset_plan_t *plan = input ? hb_subset_plan_create_or_fail(face->face, input) : NULL;
+  hb_face_t *outlines = outlines_of(face->face);
+  hb_subset_plan_t *plan = input ? hb_subset_plan_create_or_fail(outlines, input) : NULL;
   hb_face_t *subset = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
   if (subset) {
     hb_blob_t *blob = hb_face_reference_blob(subset);
@@ -46,6 +52,7 @@ bool face_subset(const struct face *face, const bool *used, struct arena *arena,
     hb_blob_destroy(blob);
   }
   hb_face_destroy(subset);
+  hb_face_destroy(outlines);
   if (plan) hb_subset_plan_destroy(plan);
   if (input) hb_subset_input_destroy(input);
   return subset != NULL;
