@@ -231,7 +231,7 @@ static void leaf_event(struct walk *walk, cmark_node *node, bool entering) {
   struct block *block = add_text_block(walk, BLOCK_HEADING);
   block->level = cmark_node_get_heading_level(node);
   bool underlined = reader->source->text.p[block->span.start] != '#' && !block->bullet;
-  if (underlined && !is_title(block->text.s)) {
+  if (underlined && (!is_title(block->text.s) || block->span.start < reader->front_end)) {
     block->kind = BLOCK_PARAGRAPH;
     block->level = 0;
   }
@@ -293,7 +293,7 @@ static void table_event(struct walk *walk, cmark_node *node, bool entering) {
   size_t start = node_start(walk, node);
   while (start < reader->input->text.n && strchr(" \t\r\n", reader->input->text.p[start]) && reader->input->text.p[start])
     start++;
-  walk->start = start;
+  walk->start = reader->at = start;
   draft_clear(&reader->draft);
   drop_marks(walk);
   uint32_t from = input_source(reader->input, walk->start);

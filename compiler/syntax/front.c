@@ -274,8 +274,10 @@ size_t front_read(struct reader *reader, size_t from) {
   bool ok = parse(&front);
   yaml_parser_delete(&front.parser);
   reader->syntax->has_front = !front.prose;
-  if (!ok) // its words are read as the first paragraphs of the body
+  if (!ok) { // its words are read as the first paragraphs of the body
+    reader->front_end = end;
     return from;
+  }
   reader->syntax->entries.at = front.entries.at;
   reader->syntax->entries.n = front.entries.n;
   reader->syntax->entries.cap = front.entries.cap;

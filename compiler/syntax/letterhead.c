@@ -12,6 +12,7 @@ enum {
   LINES = 80,         // no letterhead is longer
   SUBJECT_LINES = 8,
   AGENCY_LINES = 6,
+  LONGEST_LINE = 2000, // bytes; what is longer is body
 };
 
 // One line of the first blocks.
@@ -250,7 +251,7 @@ static void read_lines(struct letterhead *head) {
   head->kind_line = SIZE_MAX;
   for (size_t i = 0; i < head->lines.n && head->kind_line == SIZE_MAX; i++) {
     struct head_line *line = &head->lines.at[i];
-    if (is_numbered(line->text.s) || term_match(TERM_BASIS, line->text.s, 0) != SIZE_MAX)
+    if (line->text.s.n > LONGEST_LINE || is_numbered(line->text.s) || term_match(TERM_BASIS, line->text.s, 0) != SIZE_MAX)
       break;
     line->taken = take_line(head, line->text, i);
   }

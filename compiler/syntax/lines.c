@@ -17,8 +17,9 @@ enum { PAGE_INDENT = 20 }; // columns before a page number, even inside a list
 struct line {
   size_t from, to;    // bytes of the text, the line end not included
   bool hard;          // a forced line end stands before it
-  bool label;         // begins with a number or letter
-  bool bullet;        // … or a bullet sign
+  bool label;         // begins with a number, letter or sign
+  bool bullet;        // a sign, to be exact
+  bool strong;        // a number that no sentence begins a line with: “II.”, “1.1.”, “PHỤ LỤC”
   bool upper;         // capitals only
   size_t indent;      // columns in the source
   size_t length;      // bytes
@@ -45,11 +46,16 @@ static size_t indent_of(const struct reader *reader, uint32_t offset) {
   return at - start;
 }
 
+static bool is_outer(enum scheme scheme) {
+  return scheme != SCHEME_NONE && (scheme <= SCHEME_ROMAN || scheme == SCHEME_ANNEX);
+}
+
 static void measure(struct splitter *splitter, const struct text *text, struct line *line) {
   struct str s = str_slice(text->s, line->from, line->to);
   struct label label;
   line->length = s.n;
   line->label = label_read(s, &label) > 0;
+  line->strong = line->label && (is_outer(label.scheme) || label.count > 1);
   line->bullet = line->label && label.scheme >= SCHEME_DASH && label.scheme <= SCHEME_STAR;
   line->upper = text_is_upper(s);
   line->indent = indent_of(splitter->reader, text_offset(text, line->from));
@@ -90,14 +96,15 @@ static bool ends_sentence(struct str s) {
   return c && strchr(".;:!?", c);
 }
 
-static bool is_roman_words(struct str s) {
+static bool begins_section(struct str s) {
   struct label label;
-  return label_read(s, &label) && (label.scheme <= SCHEME_ROMAN || label.scheme == SCHEME_ANNEX);
+  return label_read(s, &label) && is_outer(label.scheme);
 }
 
-// A line that its paper did not end: clearly shorter than the widest.
+// A line that its paper did not end: clearly shorter than the widest, or than any page.
 static bool is_short(const struct splitter *splitter, const struct line *line) {
-  return line->length * 4 < splitter->widest * 3;
+  enum { SHORT = 50 };
+  return line->length * 4 < splitter->widest * 3 || line->length < SHORT;
 }
 
 // Whether the line begins something of its own; `s` and `before` are its words and those of the line before.
@@ -107,7 +114,7 @@ static bool begins_block(const struct splitter *splitter, const struct line *lin
   size_t next;
   bool capital = uni_is_upper(words_char(s, 0, &next));
   if (line->label) // behind a title as well: short, a label itself, or in capitals
-    return ended || previous->upper || is_roman_words(s) || (is_short(splitter, previous) && last_byte(before) != ',') ||
+    return ended || previous->upper || line->strong || (is_short(splitter, previous) && last_byte(before) != ',') ||
            (line->bullet && previous->label);
   if (line->hard || !splitter->reader->raw || !capital)
     return false;
@@ -232,7 +239,7 @@ static bool parts(struct splitter *splitter, const struct block *block, size_t i
   struct str before = str_slice(block->text.s, previous->from, previous->to);
   if (opens_closing(s) || (line->upper && line_position(s)))
     splitter->closing = true;
-  else if (s.n > 250 || is_roman_words(s))
+  else if (s.n > 250 || begins_section(s))
     splitter->closing = false;
   bool number = splitter->reader->raw && (is_short_number(s) || is_short_number(before));
   return splitter->closing || number || begins_block(splitter, line, previous, s, before);
@@ -243,7 +250,7 @@ static void split(struct splitter *splitter, const struct block *block) {
   struct str first = words_line(block->text.s);
   if (opens_closing(first))
     splitter->closing = true;
-  else if (first.n > 250 || block->kind == BLOCK_HEADING || is_roman_words(first))
+  else if (first.n > 250 || block->kind == BLOCK_HEADING || begins_section(first))
     splitter->closing = false;
   splitter->broken = SIZE_MAX;
   size_t from = 0;

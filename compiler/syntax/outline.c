@@ -106,38 +106,45 @@ static bool starts_over(const struct label *label) {
   return label->count && label->numbers[label->count - 1] == 1;
 }
 
-// The open item that the new one stands beside, or SIZE_MAX.
+// Whether a number may look for its sibling past the heading without number at stack index i: where the numbers go on
+// there, or Markdown puts it above that heading.
+static bool passes(const struct build *build, size_t i, const struct node *node) {
+  const struct open *heading = &build->stack.at[i];
+  if (node->level && node->level <= heading->node->level)
+    return true;
+  while (i-- > 0)
+    if (build->stack.at[i].scheme == node->label.scheme)
+      return follows(&build->stack.at[i].node->label, &node->label);
+  return false;
+}
+
+// Whether the new item begins a list of its own inside the open one of the same scheme.
+static bool is_inside(const struct open *open, const struct node *node, int depth) {
+  bool nested = depth > open->depth && open->depth > 0 && !follows(&open->node->label, &node->label);
+  bool below_title = open->node->level && !node->level && starts_over(&node->label);
+  return nested || below_title;
+}
+
+// The open item that the new one stands beside, or SIZE_MAX. An item of an outer list, and for a heading one that is a
+// heading, is preferred to the innermost.
 static size_t find_sibling(const struct build *build, const struct node *node, int depth) {
   enum scheme scheme = node->label.scheme;
-  size_t found = SIZE_MAX;
+  size_t second_best = SIZE_MAX;
   for (size_t i = build->stack.n; i-- > 0;) {
     const struct open *open = &build->stack.at[i];
-    if (open->scheme == SCHEME_ANNEX)
+    bool plain_heading = open->scheme == SCHEME_NONE && open->node->level && !is_bullet(scheme);
+    if (open->scheme == SCHEME_ANNEX || (plain_heading && !passes(build, i, node)))
       break;
-    if (open->scheme == SCHEME_NONE && !open->colon && open->node->level && !is_bullet(scheme)) {
-      // Past a heading without number only where the numbers go on or Markdown says so.
-      bool above = node->level && node->level <= open->node->level;
-      if (above)
-        continue;
-      size_t further = SIZE_MAX;
-      for (size_t j = i; j-- > 0 && further == SIZE_MAX;)
-        if (build->stack.at[j].scheme == scheme)
-          further = j;
-      if (further == SIZE_MAX || !follows(&build->stack.at[further].node->label, &node->label))
-        break;
-      continue;
-    }
     if (open->scheme != scheme)
       continue;
-    bool nested = depth > open->depth && open->depth > 0 && !follows(&open->node->label, &node->label);
-    bool inside = open->node->level && !node->level && starts_over(&node->label) && !is_bullet(scheme);
-    if (nested || inside)
-      break; // a list of its own below that item
-    found = i;
-    if (!node->level || open->node->level)
-      break; // for a heading, look on for a sibling that is one
+    if (is_inside(open, node, depth))
+      break;
+    bool inner_list = depth > 0 && depth < open->depth, no_heading = node->level && !open->node->level;
+    if (!inner_list && !no_heading)
+      return i;
+    second_best = second_best == SIZE_MAX ? i : second_best;
   }
-  return found;
+  return second_best;
 }
 
 // Items to keep open for one with a label that has no open sibling.

@@ -45,12 +45,18 @@ static struct str step(struct arena *arena, const struct node *node) {
   return s;
 }
 
+// What stands behind an item's last word on its line still belongs to it.
+static uint32_t line_end(const struct source *source, uint32_t offset) {
+  size_t end = str_find_byte(source->text, '\n', offset);
+  return (uint32_t)(end < source->text.n ? end : source->text.n);
+}
+
 static void fill(struct arena *arena, const struct flat *flat, struct diag *diag) {
   enum { STEPS = 16 };
   struct str steps[STEPS];
   size_t n = 0;
   for (const struct node *node = find(flat, diag->span.start); node && node->parent && n < STEPS; node = node->parent) {
-    bool around = node->span.start <= diag->span.start && diag->span.start < node->end;
+    bool around = node->span.start <= diag->span.start && diag->span.start <= line_end(diag->source, node->end);
     struct str s = around ? step(arena, node) : (struct str){ 0 };
     if (s.n)
       steps[n++] = s;

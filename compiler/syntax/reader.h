@@ -31,6 +31,7 @@ struct reader {
   size_t at, limit;       // cursor in the input, end of the block
   char *covered;          // for each byte of the source: 1 when it has a place
   struct syntax *syntax;
+  size_t front_end;       // end of a YAML block that could not be read and is body now
   VEC(struct block) blocks; // as Markdown gives them; paragraphs hold '\n' at soft line ends
   bool layout;            // lines were indented like a page's columns
   bool raw;               // an official text as it was pasted: no front matter, no Markdown headings
