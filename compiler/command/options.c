@@ -85,6 +85,12 @@ static bool set_fail_on(struct arena *arena, struct options *options, const char
   return read_severity(value, &options->fail_on) && options->fail_on != SEVERITY_OFF;
 }
 
+static bool set_baseline(struct arena *arena, struct options *options, const char *value) {
+  (void)arena;
+  options->baseline = value;
+  return value[0] != 0;
+}
+
 static bool set_color(struct arena *arena, struct options *options, const char *value) {
   (void)arena;
   int index = WORD(value, "auto", "always", "never");
@@ -202,6 +208,7 @@ static const struct option_row rows[] = {
   { "diagnostics", 0, true, set_diagnostics },
   { "warning", 'W', true, set_warning },
   { "fail-on", 0, true, set_fail_on },
+  { "baseline", 0, true, set_baseline },
   { "color", 0, true, set_color },
   { "quiet", 'q', false, set_quiet },
   { "help", 'h', false, set_help },

@@ -18,6 +18,7 @@ struct options {
   enum diag_format diagnostics;
   VEC(struct diag_override) overrides;
   enum severity fail_on;
+  const char *baseline;      // findings already known
   bool color, quiet, help, version;
   enum stage stage;
   bool stage_given;          // --stage was named: the components are listed

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "compiler/command/stage.h"
+#include "compiler/command/suppress.h"
 #include "grammar/rules.h"
 #include "runtime/base/file.h"
 #include "templates/data.h"
@@ -103,6 +104,20 @@ static void add_folder(struct run *run, const char *folder) {
     qsort(run->paths.at + first, run->paths.n - first, sizeof *run->paths.at, compare_names);
 }
 
+// False after reporting: a baseline that cannot be read must not pass for an empty one.
+static bool open_baseline(struct run *run) {
+  const char *path = run->options->baseline;
+  struct str content, error = { 0 };
+  if (!path)
+    return true;
+  enum file_status status = file_read(run->arena, path, SOURCE_LIMIT, &content);
+  if (status != FILE_OK)
+    trouble_of_file(run, path, status);
+  else if (!(run->baseline = baseline_read(run->arena, content, &error)))
+    run_trouble(run, &rule_file_unreadable, path, error);
+  return run->baseline != NULL;
+}
+
 bool run_start(struct run *run, struct arena *arena, const struct options *options) {
   struct str error = { 0 };
   *run = (struct run){ .arena = arena, .options = options };
@@ -119,7 +134,7 @@ bool run_start(struct run *run, struct arena *arena, const struct options *optio
   run->template = template_read(arena, nd30_template, nd30_page, options->size_set, &error);
   if (!run->registry || !run->template)
     run_trouble(run, &rule_output_failed, options->template_name, error);
-  return run->registry && run->template;
+  return run->registry && run->template && open_baseline(run);
 }
 
 int run_finish(struct run *run) {
@@ -177,6 +192,10 @@ bool unit_open(struct run *run, const char *path, struct unit *unit) {
 
 size_t unit_report(struct run *run, struct unit *unit) {
   diags_settle(&unit->diags, run->overrides.at, run->overrides.n);
+  if (suppress(&unit->diags, unit->source))
+    diags_settle(&unit->diags, run->overrides.at, run->overrides.n);
+  if (run->baseline)
+    baseline_apply(run->baseline, &unit->diags, run->options->language);
   syntax_path(unit->arena, unit->syntax, &unit->diags);
   note_exit(run, &unit->diags);
   print_diags(run, &unit->diags, true);

@@ -3,6 +3,7 @@
 #define KEHOACH_COMMAND_RUN_H
 
 #include "compiler/command/options.h"
+#include "runtime/diag/baseline.h"
 #include "runtime/emit/press.h"
 
 enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_TROUBLE = 2 };
@@ -11,6 +12,7 @@ struct run {
   struct arena *arena;
   const struct options *options;
   const struct registry *registry;
+  struct baseline *baseline; // NULL: none
   const struct template *template;
   const struct press *press; // loaded when first needed
   const struct sheet_press *sheet_press;
