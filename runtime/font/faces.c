@@ -12,8 +12,10 @@
 static const char *const families[][FACE_SLANTS] = {
   { "times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.ttf" },
   { "timesnewroman.ttf", "timesnewromanbold.ttf", "timesnewromanitalic.ttf", "timesnewromanbolditalic.ttf" },
-  { "timesnewromanpsmt.ttf", "timesnewromanpsboldmt.ttf", "timesnewromanpsitalicmt.ttf", "timesnewromanpsbolditalicmt.ttf" },
-  { "liberationserifregular.ttf", "liberationserifbold.ttf", "liberationserifitalic.ttf", "liberationserifbolditalic.ttf" },
+  { "timesnewromanpsmt.ttf", "timesnewromanpsboldmt.ttf", "timesnewromanpsitalicmt.ttf",
+    "timesnewromanpsbolditalicmt.ttf" },
+  { "liberationserifregular.ttf", "liberationserifbold.ttf", "liberationserifitalic.ttf",
+    "liberationserifbolditalic.ttf" },
   { "tinosregular.ttf", "tinosbold.ttf", "tinositalic.ttf", "tinosbolditalic.ttf" },
 };
 #define FAMILIES (sizeof families / sizeof *families)
@@ -37,8 +39,10 @@ struct found {
 static bool same_name(const char *file, const char *plain) {
   for (; *file; file++) {
     char c = *file >= 'A' && *file <= 'Z' ? (char)(*file - 'A' + 'a') : *file;
-    if (c == ' ' || c == '_' || c == '-') continue;
-    if (c != *plain++) return false;
+    if (c == ' ' || c == '_' || c == '-')
+      continue;
+    if (c != *plain++)
+      return false;
   }
   return !*plain;
 }
@@ -46,32 +50,41 @@ static bool same_name(const char *file, const char *plain) {
 static void note_file(struct arena *arena, const char *folder, const char *file, struct found *found) {
   for (size_t f = 0; f < FAMILIES; f++)
     for (size_t s = 0; s < FACE_SLANTS; s++) {
-      if (!same_name(file, families[f][s])) continue;
+      if (!same_name(file, families[f][s]))
+        continue;
       char *path = (char *)str_printf(arena, "%s/%s", folder, file).p, **old = &found->path[f][s];
       // Two spellings of one name: the order of the folder must not decide.
-      if (!*old || strcmp(path, *old) < 0) *old = path;
+      if (!*old || strcmp(path, *old) < 0)
+        *old = path;
     }
 }
 
 static bool search_folder(struct arena *arena, const char *folder, struct found *found) {
   DIR *dir = opendir(folder);
-  if (!dir) return false;
+  if (!dir)
+    return false;
   memset(found, 0, sizeof *found);
-  for (struct dirent *entry; (entry = readdir(dir));) note_file(arena, folder, entry->d_name, found);
+  for (struct dirent *entry; (entry = readdir(dir));)
+    note_file(arena, folder, entry->d_name, found);
   closedir(dir);
   return true;
 }
 
 // All letters of Vietnamese beyond Latin-1, and the few of Latin-1 and Latin Extended that it needs.
 static bool has_vietnamese(hb_font_t *font) {
-  static const uint32_t others[] = { 0x102, 0x103, 0x110, 0x111, 0x128, 0x129, 0x168, 0x169, 0x1A0, 0x1A1, 0x1AF, 0x1B0 };
+  static const uint32_t others[] = {
+    0x102, 0x103, 0x110, 0x111, 0x128, 0x129, 0x168, 0x169, 0x1A0, 0x1A1, 0x1AF, 0x1B0
+  };
   hb_codepoint_t glyph;
   for (uint32_t c = 0x1EA0; c <= 0x1EF9; c++)
-    if (!hb_font_get_nominal_glyph(font, c, &glyph)) return false;
+    if (!hb_font_get_nominal_glyph(font, c, &glyph))
+      return false;
   for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-    if (!hb_font_get_nominal_glyph(font, others[i], &glyph)) return false;
+    if (!hb_font_get_nominal_glyph(font, others[i], &glyph))
+      return false;
   for (uint32_t c = 0x20; c < 0x7F; c++)
-    if (!hb_font_get_nominal_glyph(font, c, &glyph)) return false;
+    if (!hb_font_get_nominal_glyph(font, c, &glyph))
+      return false;
   return true;
 }
 
@@ -81,7 +94,8 @@ static int thousandths(int value, unsigned em) {
 }
 
 static int16_t word_at(const char *data, unsigned length, unsigned offset) {
-  if (offset + 2 > length) return 0;
+  if (offset + 2 > length)
+    return 0;
   const unsigned char *p = (const unsigned char *)data + offset;
   return (int16_t)(p[0] << 8 | p[1]);
 }
@@ -99,7 +113,8 @@ static int table_word(hb_face_t *face, hb_tag_t tag, unsigned offset) {
 static void read_name(hb_face_t *face, hb_ot_name_id_t id, char *name, unsigned size) {
   unsigned length = size;
   hb_ot_name_get_utf8(face, id, HB_LANGUAGE_INVALID, &length, name);
-  if (!*name) memcpy(name, "Unnamed", sizeof "Unnamed");
+  if (!*name)
+    memcpy(name, "Unnamed", sizeof "Unnamed");
 }
 
 static void read_metrics(struct face *face) {
@@ -113,7 +128,8 @@ static void read_metrics(struct face *face) {
   hb_position_t cap = 0;
   m->cap_height = hb_ot_metrics_get_position(face->font, HB_OT_METRICS_TAG_CAP_HEIGHT, &cap) && cap > 0 ? cap : 662;
   m->italic_angle = table_word(face->face, HB_TAG('p', 'o', 's', 't'), 4);
-  for (unsigned i = 0; i < 4; i++) m->box[i] = thousandths(table_word(face->face, HB_TAG('h', 'e', 'a', 'd'), 36 + 2 * i), em);
+  for (unsigned i = 0; i < 4; i++)
+    m->box[i] = thousandths(table_word(face->face, HB_TAG('h', 'e', 'a', 'd'), 36 + 2 * i), em);
   m->weight = (int)hb_style_get_value(face->font, HB_STYLE_TAG_WEIGHT);
   m->italic = m->italic_angle != 0;
   m->serif = true;
@@ -126,9 +142,11 @@ static void read_metrics(struct face *face) {
 // NULL, or why the face cannot be used.
 static const char *open_face(struct face *face, const char *path) {
   struct stat info;
-  if (stat(path, &info) != 0 || !S_ISREG(info.st_mode)) return "cannot be read";
+  if (stat(path, &info) != 0 || !S_ISREG(info.st_mode))
+    return "cannot be read";
   hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
-  if (!blob) return "cannot be read";
+  if (!blob)
+    return "cannot be read";
   face->face = hb_face_create(blob, 0);
   hb_blob_destroy(blob);
   face->font = hb_font_create(face->face);
@@ -136,10 +154,13 @@ static const char *open_face(struct face *face, const char *path) {
   hb_blob_t *outlines = hb_face_reference_table(face->face, HB_TAG('g', 'l', 'y', 'f'));
   bool truetype = hb_blob_get_length(outlines) > 0 && hb_face_get_glyph_count(face->face) > 0;
   hb_blob_destroy(outlines);
-  if (!truetype) return "is no TrueType face";
-  if (!has_vietnamese(face->font)) return "lacks Vietnamese letters";
+  if (!truetype)
+    return "is no TrueType face";
+  if (!has_vietnamese(face->font))
+    return "lacks Vietnamese letters";
   // fsType 2: the maker forbids embedding.
-  if ((table_word(face->face, HB_TAG('O', 'S', '/', '2'), 8) & 0xF) == 2) return "may not be embedded";
+  if ((table_word(face->face, HB_TAG('O', 'S', '/', '2'), 8) & 0xF) == 2)
+    return "may not be embedded";
   hb_codepoint_t question = 0;
   hb_font_get_nominal_glyph(face->font, '?', &question);
   face->question = (uint16_t)question;
@@ -152,10 +173,12 @@ static const char *open_face(struct face *face, const char *path) {
 
 static struct faces *open_family(struct arena *arena, char *const path[FACE_SLANTS], struct str *error) {
   struct faces *faces = calloc(1, sizeof *faces);
-  if (!faces) abort();
+  if (!faces)
+    abort();
   for (size_t s = 0; s < FACE_SLANTS; s++) {
     const char *reason = open_face(&faces->slant[s], path[s]);
-    if (!reason) continue;
+    if (!reason)
+      continue;
     *error = str_printf(arena, "%s %s", path[s], reason);
     faces_close(faces);
     return NULL;
@@ -165,12 +188,15 @@ static struct faces *open_family(struct arena *arena, char *const path[FACE_SLAN
 
 static struct faces *open_folder(struct arena *arena, const char *folder, struct str *error) {
   struct found found;
-  if (!search_folder(arena, folder, &found)) return NULL;
+  if (!search_folder(arena, folder, &found))
+    return NULL;
   for (size_t f = 0; f < FAMILIES; f++) {
     bool whole = true;
-    for (size_t s = 0; s < FACE_SLANTS; s++) whole = whole && found.path[f][s];
+    for (size_t s = 0; s < FACE_SLANTS; s++)
+      whole = whole && found.path[f][s];
     struct faces *faces = whole ? open_family(arena, found.path[f], error) : NULL;
-    if (faces) return faces;
+    if (faces)
+      return faces;
   }
   return NULL;
 }
@@ -181,19 +207,23 @@ struct faces *faces_open(struct arena *arena, const char *folder, struct str *er
   if (folder) {
     faces = open_folder(arena, folder, &reason);
     if (!faces && !reason.n)
-      reason = str_printf(arena, "%s holds no complete family: the four files of Times New Roman or Liberation Serif are wanted",
-                          folder);
+      reason = str_printf(
+          arena, "%s holds no complete family: the four files of Times New Roman or Liberation Serif are wanted",
+          folder);
   } else {
     for (size_t i = 0; !faces && i < sizeof system_folders / sizeof *system_folders; i++)
       faces = open_folder(arena, system_folders[i], &reason);
-    if (!faces && !reason.n) reason = STR("Liberation Serif 2 is not installed (package fonts-liberation2)");
+    if (!faces && !reason.n)
+      reason = STR("Liberation Serif 2 is not installed (package fonts-liberation2)");
   }
-  if (!faces) *error = reason;
+  if (!faces)
+    *error = reason;
   return faces;
 }
 
 void faces_close(struct faces *faces) {
-  if (!faces) return;
+  if (!faces)
+    return;
   for (size_t s = 0; s < FACE_SLANTS; s++) {
     quick_close(&faces->slant[s].quick);
     hb_font_destroy(faces->slant[s].font);

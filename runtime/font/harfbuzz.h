@@ -11,7 +11,7 @@
 // Immutable after faces_open, so that threads may share it.
 struct face {
   hb_face_t *face;
-  hb_font_t *font; // its scale is 1000: positions are thousandths of an em
+  hb_font_t *font;   // its scale is 1000: positions are thousandths of an em
   uint16_t question; // glyph of '?'
   char postscript_name[64], family[64];
   struct face_metrics metrics;

@@ -10,8 +10,10 @@ static unsigned big16(const uint8_t *p) {
 }
 
 static int letter_index(uint32_t c) {
-  if (c < QUICK_LATIN) return (int)c;
-  if (c - QUICK_VIETNAMESE < QUICK_VIETNAMESE_COUNT) return (int)(QUICK_LATIN + c - QUICK_VIETNAMESE);
+  if (c < QUICK_LATIN)
+    return (int)c;
+  if (c - QUICK_VIETNAMESE < QUICK_VIETNAMESE_COUNT)
+    return (int)(QUICK_LATIN + c - QUICK_VIETNAMESE);
   if (c - QUICK_PUNCTUATION < QUICK_PUNCTUATION_COUNT)
     return (int)(QUICK_LATIN + QUICK_VIETNAMESE_COUNT + c - QUICK_PUNCTUATION);
   return -1;
@@ -20,7 +22,8 @@ static int letter_index(uint32_t c) {
 static void fill_letters(struct quick *quick, hb_font_t *font, uint32_t first, uint32_t end) {
   for (uint32_t c = first; c < end; c++) {
     hb_codepoint_t glyph;
-    if (c == 0xAD || !hb_font_get_nominal_glyph(font, c, &glyph)) continue;
+    if (c == 0xAD || !hb_font_get_nominal_glyph(font, c, &glyph))
+      continue;
     quick->glyph[letter_index(c)] = (uint16_t)glyph;
     quick->advance[letter_index(c)] = (uint16_t)hb_font_get_glyph_h_advance(font, glyph);
   }
@@ -30,10 +33,12 @@ static void fill_letters(struct quick *quick, hb_font_t *font, uint32_t first, u
 static void find_pairs(struct quick *quick) {
   unsigned length;
   const uint8_t *data = (const uint8_t *)hb_blob_get_data(quick->kern, &length);
-  if (length < HEADER + SUBHEADER || big16(data) != 0 || big16(data + 2) != 1) return;
+  if (length < HEADER + SUBHEADER || big16(data) != 0 || big16(data + 2) != 1)
+    return;
   const uint8_t *table = data + HEADER;
   size_t count = big16(table + 6);
-  if (big16(table + 4) != 1 || HEADER + SUBHEADER + count * PAIR > length) return; // coverage: horizontal, format 0
+  if (big16(table + 4) != 1 || HEADER + SUBHEADER + count * PAIR > length)
+    return; // coverage: horizontal, format 0
   quick->pairs = table + SUBHEADER;
   quick->pair_count = count;
   for (size_t i = 0; i < count; i++) {
@@ -46,7 +51,8 @@ void quick_open(struct quick *quick, hb_face_t *face, hb_font_t *font) {
   quick->em = hb_face_get_upem(face);
   quick->kern = hb_face_reference_table(face, HB_TAG('k', 'e', 'r', 'n'));
   find_pairs(quick);
-  if (!quick->pairs) return;
+  if (!quick->pairs)
+    return;
   fill_letters(quick, font, ' ', 0x7F);
   fill_letters(quick, font, 0xA1, QUICK_LATIN);
   fill_letters(quick, font, QUICK_VIETNAMESE, QUICK_VIETNAMESE + QUICK_VIETNAMESE_COUNT);
@@ -58,7 +64,8 @@ void quick_close(struct quick *quick) {
 }
 
 static int pair_value(const struct quick *quick, unsigned left, unsigned right) {
-  if (!(quick->kerned[left / 8] & 1 << left % 8)) return 0;
+  if (!(quick->kerned[left / 8] & 1 << left % 8))
+    return 0;
   uint32_t wanted = left << 16 | right;
   size_t low = 0, high = quick->pair_count;
   while (low < high) {
@@ -69,8 +76,10 @@ static int pair_value(const struct quick *quick, unsigned left, unsigned right) 
       int value = (int16_t)big16(pair + 4) * 1000, half = (int)quick->em / 2;
       return (value + (value < 0 ? -half : half)) / (int)quick->em;
     }
-    if (key < wanted) low = middle + 1;
-    else high = middle;
+    if (key < wanted)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return 0;
 }
@@ -87,19 +96,22 @@ static uint32_t next_letter(struct str s, size_t *at) {
     *at += 2;
     return (uint32_t)(*p & 0x1F) << 6 | (p[1] & 0x3F);
   }
-  if ((*p & 0xF0) != 0xE0 || left < 3) return 0;
+  if ((*p & 0xF0) != 0xE0 || left < 3)
+    return 0;
   *at += 3;
   return (uint32_t)(*p & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
 }
 
 bool quick_shape(const struct quick *quick, struct str word, struct glyph *glyphs, size_t *n, int *width) {
-  if (!quick->pairs) return false;
+  if (!quick->pairs)
+    return false;
   *n = 0;
   *width = 0;
   for (size_t at = 0; at < word.n;) {
     uint32_t cluster = (uint32_t)at;
     int letter = letter_index(next_letter(word, &at));
-    if (letter < 0 || !quick->glyph[letter]) return false;
+    if (letter < 0 || !quick->glyph[letter])
+      return false;
     struct glyph *glyph = &glyphs[*n];
     *glyph = (struct glyph){ .id = quick->glyph[letter], .advance = quick->advance[letter], .cluster = cluster };
     if (*n) {

@@ -17,11 +17,11 @@
 struct quick {
   uint16_t glyph[QUICK_LETTERS]; // 0: leave it to HarfBuzz
   uint16_t advance[QUICK_LETTERS];
-  const uint8_t *pairs;          // of the 'kern' table: left, right, value, big-endian, in order; NULL: no quick shaping
+  const uint8_t *pairs; // of the 'kern' table: left, right, value, big-endian, in order; NULL: no quick shaping
   size_t pair_count;
   unsigned em;
-  uint8_t kerned[8192];          // a bit for each glyph that is the left of a pair
-  hb_blob_t *kern;               // holds the pairs
+  uint8_t kerned[8192]; // a bit for each glyph that is the left of a pair
+  hb_blob_t *kern;      // holds the pairs
 };
 
 void quick_open(struct quick *quick, hb_face_t *face, hb_font_t *font);

@@ -23,21 +23,25 @@ static hb_face_t *outlines_of(hb_face_t *face) {
 
 static hb_subset_input_t *make_input(const bool *used, size_t count) {
   hb_subset_input_t *input = hb_subset_input_create_or_fail();
-  if (!input) return NULL;
+  if (!input)
+    return NULL;
   hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
   hb_set_t *glyphs = hb_subset_input_glyph_set(input);
   hb_set_add(glyphs, 0);
   for (size_t i = 0; i < count; i++)
-    if (used[i]) hb_set_add(glyphs, (hb_codepoint_t)i);
+    if (used[i])
+      hb_set_add(glyphs, (hb_codepoint_t)i);
   return input;
 }
 
 static void copy_mapping(hb_subset_plan_t *plan, const bool *used, size_t count, uint16_t *renumbered) {
   const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(plan);
-  for (size_t i = 0; i < count; i++) renumbered[i] = used[i] ? (uint16_t)hb_map_get(map, (hb_codepoint_t)i) : 0;
+  for (size_t i = 0; i < count; i++)
+    renumbered[i] = used[i] ? (uint16_t)hb_map_get(map, (hb_codepoint_t)i) : 0;
 }
 
-bool face_subset(const struct face *face, const bool *used, struct arena *arena, struct str *truetype, uint16_t *renumbered) {
+bool face_subset(const struct face *face, const bool *used, struct arena *arena, struct str *truetype,
+                 uint16_t *renumbered) {
   size_t count = face_glyph_count(face);
   hb_subset_input_t *input = make_input(used, count);
   hb_face_t *outlines = outlines_of(face->face);
@@ -53,7 +57,9 @@ bool face_subset(const struct face *face, const bool *used, struct arena *arena,
   }
   hb_face_destroy(subset);
   hb_face_destroy(outlines);
-  if (plan) hb_subset_plan_destroy(plan);
-  if (input) hb_subset_input_destroy(input);
+  if (plan)
+    hb_subset_plan_destroy(plan);
+  if (input)
+    hb_subset_input_destroy(input);
   return subset != NULL;
 }

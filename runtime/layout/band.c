@@ -7,7 +7,8 @@
 double slabs_height(const struct slabs *slabs, size_t from) {
   double height = 0;
   for (size_t i = from; i < slabs->list.n; i++) {
-    if (i > from) height += slab_gap(&slabs->list.at[i - 1], &slabs->list.at[i]);
+    if (i > from)
+      height += slab_gap(&slabs->list.at[i - 1], &slabs->list.at[i]);
     height += slabs->list.at[i].height;
   }
   return height;
@@ -20,30 +21,37 @@ static double cell_height(const struct band *band, const struct cell *cell) {
 // Gives the last row of a spanning cell what the cell needs beyond the rows from `from` on.
 static void stretch_rows(struct band *band, const struct cell *cell, size_t from) {
   double room = 0;
-  for (size_t row = from; row < cell->row + cell->rows; row++) room += band->heights[row];
+  for (size_t row = from; row < cell->row + cell->rows; row++)
+    room += band->heights[row];
   double need = cell_height(band, cell);
-  if (need > room) band->heights[cell->row + cell->rows - 1] += need - room;
+  if (need > room)
+    band->heights[cell->row + cell->rows - 1] += need - room;
 }
 
 void band_measure(struct band *band, double least) {
-  for (size_t row = 0; row < band->rows; row++) band->heights[row] = least + 2 * band->padding_y;
+  for (size_t row = 0; row < band->rows; row++)
+    band->heights[row] = least + 2 * band->padding_y;
   for (size_t i = 0; i < band->cells.n; i++) {
     const struct cell *cell = &band->cells.at[i];
     double height = cell->rows == 1 ? cell_height(band, cell) : 0;
-    if (height > band->heights[cell->row]) band->heights[cell->row] = height;
+    if (height > band->heights[cell->row])
+      band->heights[cell->row] = height;
   }
   for (size_t i = 0; i < band->cells.n; i++)
-    if (band->cells.at[i].rows > 1) stretch_rows(band, &band->cells.at[i], band->cells.at[i].row);
+    if (band->cells.at[i].rows > 1)
+      stretch_rows(band, &band->cells.at[i], band->cells.at[i].row);
 }
 
 double band_height(const struct band *band) {
   double height = 0;
-  for (size_t row = band->first; row < band->rows; row++) height += band->heights[row];
+  for (size_t row = band->first; row < band->rows; row++)
+    height += band->heights[row];
   return height;
 }
 
 void band_rewind(struct band *band) {
-  for (size_t i = 0; i < band->cells.n; i++) band->cells.at[i].next = 0;
+  for (size_t i = 0; i < band->cells.n; i++)
+    band->cells.at[i].next = 0;
   band->first = band->open.n = band->cursor = 0;
 }
 
@@ -51,11 +59,15 @@ bool band_fit(const struct band *band, double room, double tall, bool fresh, str
   *part = (struct band_part){ .end = band->first };
   while (part->end < band->rows && part->height + band->heights[part->end] <= room + 1e-6)
     part->height += band->heights[part->end++];
-  if (part->end == band->rows) return true;
+  if (part->end == band->rows)
+    return true;
   bool nothing = part->end == band->first;
   double left = room - part->height, row = band->heights[part->end];
-  if (band->whole || row <= tall || left < LEAST_PART) part->inside = nothing && fresh;
-  else part->inside = true;
-  if (part->inside) part->height = room;
+  if (band->whole || row <= tall || left < LEAST_PART)
+    part->inside = nothing && fresh;
+  else
+    part->inside = true;
+  if (part->inside)
+    part->height = room;
   return part->inside || !nothing;
 }

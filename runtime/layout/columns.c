@@ -7,26 +7,31 @@ static double larger(double a, double b) {
 
 // The first baseline below the top of the content; 0 when it begins with no text.
 static double first_baseline(const struct slabs *content) {
-  if (!content->list.n || !content->list.at[0].is_text || !content->list.at[0].item_count) return 0;
+  if (!content->list.n || !content->list.at[0].is_text || !content->list.at[0].item_count)
+    return 0;
   return content->list.at[0].items[0].y;
 }
 
 static void align_baselines(struct band *band) {
   double lowest = 0;
-  for (size_t i = 0; i < band->cells.n; i++) lowest = larger(lowest, first_baseline(&band->cells.at[i].content));
+  for (size_t i = 0; i < band->cells.n; i++)
+    lowest = larger(lowest, first_baseline(&band->cells.at[i].content));
   for (size_t i = 0; i < band->cells.n; i++) {
     double own = first_baseline(&band->cells.at[i].content);
-    if (own > 0) band->cells.at[i].shift = lowest - own;
+    if (own > 0)
+      band->cells.at[i].shift = lowest - own;
   }
 }
 
 static double share_sum(const struct doc_columns *columns) {
   double sum = 0;
-  for (size_t i = 0; i < columns->columns.n; i++) sum += columns->columns.at[i].share;
+  for (size_t i = 0; i < columns->columns.n; i++)
+    sum += columns->columns.at[i].share;
   return sum;
 }
 
-void flow_columns(struct layout *l, const struct doc_columns *columns, double width, uint32_t parent, struct slabs *slabs) {
+void flow_columns(struct layout *l, const struct doc_columns *columns, double width, uint32_t parent,
+                  struct slabs *slabs) {
   const struct columns_look *look = template_columns(l->template, columns->style);
   struct band *band = arena_new(l->scratch, struct band);
   double sum = share_sum(columns), x = 0;

@@ -27,13 +27,13 @@ struct layout {
   struct stay *stay;
   struct paragraph_scratch *paragraph;
   struct frames *frames;
-  struct slabs *notes;   // footnotes as slabs, one list for each of doc.notes
+  struct slabs *notes; // footnotes as slabs, one list for each of doc.notes
   VEC(struct open_list) lists;
   struct levels headings, bookmarks; // around this place
-  int page_number;       // of the last page
-  double note_width;     // of the text block of this section
-  uint8_t *reported;     // a bit for each character: it is in frames.missing
-  size_t lines;          // made so far; beyond LAYOUT_MAX_LINES nothing more is set
+  int page_number;                   // of the last page
+  double note_width;                 // of the text block of this section
+  uint8_t *reported;                 // a bit for each character: it is in frames.missing
+  size_t lines;                      // made so far; beyond LAYOUT_MAX_LINES nothing more is set
   bool too_long;
 };
 
@@ -75,8 +75,8 @@ void paragraph_set(struct layout *l, const struct doc_paragraph *paragraph, cons
                    struct paragraph_tags tags, struct slabs *slabs);
 
 // Width of the longest unbreakable stretch, and of the whole on one line.
-void paragraph_measure(struct layout *l, const struct doc_paragraph *paragraph, const struct style *style, double *least,
-                       double *most);
+void paragraph_measure(struct layout *l, const struct doc_paragraph *paragraph, const struct style *style,
+                       double *least, double *most);
 
 // ---- tags.c
 
@@ -90,7 +90,8 @@ int level_depth(struct arena *arena, struct levels *levels, int level);
 // `inner`: in a cell or column, where tables and columns are set one below the other.
 void flow_blocks(struct layout *l, const struct doc_blocks *blocks, double width, uint32_t parent, bool inner,
                  struct slabs *slabs);
-void flow_columns(struct layout *l, const struct doc_columns *columns, double width, uint32_t parent, struct slabs *slabs);
+void flow_columns(struct layout *l, const struct doc_columns *columns, double width, uint32_t parent,
+                  struct slabs *slabs);
 void flow_table(struct layout *l, const struct doc_table *table, double width, uint32_t parent, struct slabs *slabs);
 // Sets footnote `note` unless it is set.
 void flow_note(struct layout *l, size_t note, uint32_t parent);

@@ -14,11 +14,13 @@ static bool is_empty(const struct doc_section *section) {
 static void add_unreferred_notes(struct layout *l, uint32_t parent, struct slabs *slabs) {
   VEC(size_t) notes = { 0 };
   for (size_t i = 0; i < l->doc->notes.n; i++) {
-    if (l->notes[i].list.n) continue;
+    if (l->notes[i].list.n)
+      continue;
     flow_note(l, i, parent);
     vec_push(l->scratch, &notes, i);
   }
-  if (!notes.n) return;
+  if (!notes.n)
+    return;
   vec_push(l->scratch, &slabs->list, (struct slab){ .notes = notes.at, .note_count = notes.n });
 }
 
@@ -28,16 +30,19 @@ static bool set_section(struct layout *l, const struct doc_section *section, boo
   l->note_width = width;
   uint32_t tag = tag_add(l, TAG_SECT, 0);
   flow_blocks(l, section->blocks, width, tag, false, &slabs);
-  if (last) add_unreferred_notes(l, tag, &slabs);
+  if (last)
+    add_unreferred_notes(l, tag, &slabs);
   return pages_fill(l, section, &slabs) && !l->too_long;
 }
 
 static bool set_sections(struct layout *l) {
   const struct doc *doc = l->doc;
   size_t last = doc->sections.n;
-  while (last > 1 && is_empty(&doc->sections.at[last - 1])) last--;
+  while (last > 1 && is_empty(&doc->sections.at[last - 1]))
+    last--;
   for (size_t i = 0; i < last; i++)
-    if ((i == 0 || !is_empty(&doc->sections.at[i])) && !set_section(l, &doc->sections.at[i], i + 1 == last)) return false;
+    if ((i == 0 || !is_empty(&doc->sections.at[i])) && !set_section(l, &doc->sections.at[i], i + 1 == last))
+      return false;
   // A document without text has one blank page.
   static const struct doc_section blank;
   return last > 0 || set_section(l, &blank, true);
@@ -45,8 +50,9 @@ static bool set_sections(struct layout *l) {
 
 enum layout_status layout_document(struct arena *arena, const struct doc *doc, const struct template *template,
                                    const struct faces *faces, struct frames *frames) {
-  struct layout l = { .arena = arena, .scratch = arena_create(), .doc = doc, .template = template, .faces = faces,
-    .frames = frames };
+  struct layout l = {
+    .arena = arena, .scratch = arena_create(), .doc = doc, .template = template, .faces = faces, .frames = frames
+  };
   *frames = (struct frames){ .faces = faces };
   l.shaper = shaper_create(arena, faces);
   l.stay = stay_create(l.scratch, template);

@@ -36,7 +36,8 @@ static double room_below(const struct pages *p) {
 
 // A page that begins within a table begins with the table's header.
 static void repeat_head(struct pages *p, const struct slab *slab) {
-  if (p->last || p->headed || !slab->head) return;
+  if (p->last || p->headed || !slab->head)
+    return;
   struct band_part whole = { slab->head->rows, false, 0 };
   band_rewind(slab->head);
   whole.height = band_height(slab->head);
@@ -46,7 +47,8 @@ static void repeat_head(struct pages *p, const struct slab *slab) {
 }
 
 static void put(struct pages *p, const struct slab *slab) {
-  if (slab->blank && !p->last) return;
+  if (slab->blank && !p->last)
+    return;
   double y = p->y + gap_above(p, slab);
   p->y = y + slab->height;
   if (slab->band) {
@@ -63,19 +65,21 @@ static void put(struct pages *p, const struct slab *slab) {
 static bool put_part(struct pages *p, struct slab *slab) {
   double gap = gap_above(p, slab), block = p->bottom - p->l->template->page.top;
   struct band_part part;
-  if (!band_fit(slab->band, room_below(p) - gap, block * TALL_ROW, !p->last, &part)) return false;
+  if (!band_fit(slab->band, room_below(p) - gap, block * TALL_ROW, !p->last, &part))
+    return false;
   double y = p->y + gap;
   p->y = y + part.height;
   place_band(p, slab->band, 0, y, &part, false);
   p->last = slab;
   slab->height = band_height(slab->band);
   slab->before = 0;
-  if (slab->band->first < slab->band->rows) next_page(p);
+  if (slab->band->first < slab->band->rows)
+    next_page(p);
   return true;
 }
 
 struct chunk {
-  size_t end;  // behind its last slab, or the first that does not fit
+  size_t end; // behind its last slab, or the first that does not fit
   bool fits;
 };
 
@@ -85,23 +89,27 @@ static struct chunk measure_chunk(const struct pages *p, const struct slabs *sla
   const struct slab *above = p->last;
   for (size_t i = first; i < slabs->list.n; i++) {
     const struct slab *slab = &slabs->list.at[i];
-    if (i > first && slab->keep == KEEP_FREE) return (struct chunk){ i, true };
+    if (i > first && slab->keep == KEEP_FREE)
+      return (struct chunk){ i, true };
     height += (above ? slab_gap(above, slab) : 0) + slab->height + (slab->note_count ? notes_needed(p, slab) : 0);
-    if (height > room + 1e-6) return (struct chunk){ i, false };
+    if (height > room + 1e-6)
+      return (struct chunk){ i, false };
     above = slab;
   }
   return (struct chunk){ slabs->list.n, true };
 }
 
 static void put_all(struct pages *p, const struct slabs *slabs, size_t from, size_t to) {
-  for (size_t i = from; i < to; i++) put(p, &slabs->list.at[i]);
+  for (size_t i = from; i < to; i++)
+    put(p, &slabs->list.at[i]);
 }
 
 // The place in (first, end] where the slabs hold on the least, the last of several.
 static size_t weakest(const struct slabs *slabs, size_t first, size_t end) {
   size_t best = end;
   for (size_t i = end; i > first; i--)
-    if (slabs->list.at[i].keep < slabs->list.at[best].keep) best = i;
+    if (slabs->list.at[i].keep < slabs->list.at[best].keep)
+      best = i;
   return best;
 }
 
@@ -115,7 +123,8 @@ static size_t divide(struct pages *p, struct slabs *slabs, size_t first, size_t 
     const struct slab *last = p->last;
     for (size_t i = first; i < end; last = &slabs->list.at[i++])
       above += slabs->list.at[i].height + (last ? slab_gap(last, &slabs->list.at[i]) : 0);
-    if (last) above += slab_gap(last, slab);
+    if (last)
+      above += slab_gap(last, slab);
     double tall = (p->bottom - p->l->template->page.top) * TALL_ROW;
     if (band_fit(slab->band, room_below(p) - above, tall, fresh && end == first, &part)) {
       put_all(p, slabs, first, end);
@@ -129,7 +138,8 @@ static size_t divide(struct pages *p, struct slabs *slabs, size_t first, size_t 
   }
   size_t stop = end > first ? weakest(slabs, first, end) : first + 1;
   put_all(p, slabs, first, stop);
-  if (stop < slabs->list.n) next_page(p);
+  if (stop < slabs->list.n)
+    next_page(p);
   return stop;
 }
 
@@ -158,12 +168,15 @@ bool pages_fill(struct layout *l, const struct doc_section *section, struct slab
   struct pages p = { .l = l };
   bool first = l->frames->pages.n == 0;
   set_geometry(&p, section->landscape);
-  if (!first && !section->restart_numbering) p.number = l->page_number;
+  if (!first && !section->restart_numbering)
+    p.number = l->page_number;
   p.hide_number = first || section->restart_numbering;
-  if (!open_page(&p)) return false;
+  if (!open_page(&p))
+    return false;
   fill(&p, slabs);
   place_notes(&p);
-  while (p.carried.n && open_page(&p)) place_notes(&p);
+  while (p.carried.n && open_page(&p))
+    place_notes(&p);
   l->page_number = p.number;
   return !p.full;
 }

@@ -8,11 +8,11 @@
 #define SCRIPT_SIZE 0.65 // of superscripts and subscripts
 #define SUPERSCRIPT_RISE 0.35
 #define SUBSCRIPT_RISE (-0.15)
-#define LONGEST_WORD 240   // bytes; more is cut, so that no word costs more than its length
-#define LONG_WORD 20       // bytes; longer words may break behind / - . and the like
-#define PENALTY_JOINT 60   // a break behind / - .
+#define LONGEST_WORD 240 // bytes; more is cut, so that no word costs more than its length
+#define LONG_WORD 20     // bytes; longer words may break behind / - . and the like
+#define PENALTY_JOINT 60 // a break behind / - .
 #define PENALTY_ANYWHERE 2000
-#define CLUSTER_PIECES 12  // pieces of a line where a word is wider than the line
+#define CLUSTER_PIECES 12 // pieces of a line where a word is wider than the line
 
 enum face_slant style_slant(const struct style *style) {
   return (enum face_slant)((style->bold ? FACE_BOLD : 0) | (style->italic ? FACE_ITALIC : 0));
@@ -52,7 +52,8 @@ static void begin_run(struct pieces *p, const struct doc_run *run) {
     look.size *= SCRIPT_SIZE;
   }
   look.target = run->target;
-  if (run->target.n) look.tag = link_tag(p);
+  if (run->target.n)
+    look.tag = link_tag(p);
   begin_text(p, look, run->text);
 }
 
@@ -60,10 +61,18 @@ static double width_of(const struct pieces *p, struct shaped shaped) {
   return shaped.width * vec_last(&p->looks)->size / 1000;
 }
 
-static void add_piece(struct pieces *p, enum piece_kind kind, bool stays, struct str text, struct shaped shaped, float penalty) {
-  vec_push(p->l->scratch, &p->list, (struct piece){ .kind = kind, .stays = stays, .look = (uint32_t)(p->looks.n - 1),
-    .glyph_count = (uint32_t)shaped.n, .word = shaped.id, .penalty = penalty, .width = width_of(p, shaped),
-    .glyphs = shaped.glyphs, .text = text });
+static void add_piece(struct pieces *p, enum piece_kind kind, bool stays, struct str text, struct shaped shaped,
+                      float penalty) {
+  vec_push(p->l->scratch, &p->list,
+           (struct piece){ .kind = kind,
+                           .stays = stays,
+                           .look = (uint32_t)(p->looks.n - 1),
+                           .glyph_count = (uint32_t)shaped.n,
+                           .word = shaped.id,
+                           .penalty = penalty,
+                           .width = width_of(p, shaped),
+                           .glyphs = shaped.glyphs,
+                           .text = text });
 }
 
 static struct shaped shape(const struct pieces *p, struct str text) {
@@ -71,7 +80,8 @@ static struct shaped shape(const struct pieces *p, struct str text) {
   struct shaped shaped = shaper_word(p->l->shaper, slant, text);
   for (size_t at = 0; shaped.missing && at < text.n;) {
     uint32_t c = utf8_next(text, &at);
-    if (!face_has(faces_get(p->l->faces, slant), c)) text_report(p->l, c);
+    if (!face_has(faces_get(p->l->faces, slant), c))
+      text_report(p->l, c);
   }
   return shaped;
 }
@@ -83,7 +93,8 @@ static void add_break(struct pieces *p, struct str text, float penalty) {
 // Label and its space: one piece that does not stretch.
 static void begin_label(struct pieces *p) {
   struct look look = base_look(p);
-  if (p->tags.label != NO_TAG) look.tag = p->tags.label;
+  if (p->tags.label != NO_TAG)
+    look.tag = p->tags.label;
   look.fixed = true;
   struct str label = str_concat(p->l->arena, p->paragraph->label, STR(" "));
   begin_text(p, look, label);
@@ -100,7 +111,8 @@ void pieces_start(struct pieces *p, struct layout *l, const struct doc_paragraph
   p->limit = limit;
   p->looks.n = p->list.n = p->run = p->at = p->fixed_at = 0;
   p->printed.text.n = p->printed.fixed.n = 0;
-  if (paragraph->label.n) begin_label(p);
+  if (paragraph->label.n)
+    begin_label(p);
 }
 
 static bool is_joint(char c) {
@@ -124,7 +136,8 @@ static void add_clusters(struct pieces *p, struct str text, struct shaped whole)
     size_t end = next < whole.n ? whole.glyphs[next].cluster : text.n;
     struct str cluster = str_slice(text, whole.glyphs[i].cluster, end);
     add_piece(p, PIECE_WORD, false, cluster, shape(p, cluster), 0);
-    if (next < whole.n) add_break(p, str_slice(text, end, end), PENALTY_ANYWHERE);
+    if (next < whole.n)
+      add_break(p, str_slice(text, end, end), PENALTY_ANYWHERE);
     i = next;
   }
 }
@@ -141,8 +154,10 @@ static void add_stretch(struct pieces *p, struct str text) {
 static void add_long_word(struct pieces *p, struct str word) {
   size_t start = 0;
   for (size_t i = 1; i + 1 < word.n; i++) {
-    if (!is_joint(word.p[i]) || is_joint(word.p[i + 1])) continue;
-    if (is_digit(word.p[i - 1]) && is_digit(word.p[i + 1])) continue; // 1.000.000.000.000
+    if (!is_joint(word.p[i]) || is_joint(word.p[i + 1]))
+      continue;
+    if (is_digit(word.p[i - 1]) && is_digit(word.p[i + 1]))
+      continue; // 1.000.000.000.000
     add_stretch(p, str_slice(word, start, i + 1));
     start = i + 1;
     add_break(p, str_slice(word, start, start), PENALTY_JOINT);
@@ -152,8 +167,10 @@ static void add_long_word(struct pieces *p, struct str word) {
 
 static void add_word(struct pieces *p, struct str word) {
   struct shaped shaped = word.n > LONG_WORD ? (struct shaped){ .n = 0 } : shape(p, word);
-  if (word.n > LONG_WORD || width_of(p, shaped) > p->limit) add_long_word(p, word);
-  else add_piece(p, PIECE_WORD, false, word, shaped, 0);
+  if (word.n > LONG_WORD || width_of(p, shaped) > p->limit)
+    add_long_word(p, word);
+  else
+    add_piece(p, PIECE_WORD, false, word, shaped, 0);
 }
 
 static bool continues(char c) {
@@ -164,15 +181,18 @@ static void read_word(struct pieces *p) {
   struct str s = p->printed.text;
   size_t start = p->at, end = start;
   while (end < s.n && s.p[end] != ' ' && end - start < LONGEST_WORD) {
-    if ((unsigned char)s.p[end] == 0xE2 && str_starts(str_slice(s, end, s.n), STR("\u200B"))) break;
+    if ((unsigned char)s.p[end] == 0xE2 && str_starts(str_slice(s, end, s.n), STR("\u200B")))
+      break;
     end++;
   }
-  while (end < s.n && continues(s.p[end])) end++;
+  while (end < s.n && continues(s.p[end]))
+    end++;
   bool cut = end < s.n && end - start >= LONGEST_WORD && s.p[end] != ' ';
   struct str word = str_slice(s, start, end);
   p->at = end;
   add_word(p, word);
-  if (cut) add_break(p, str_slice(s, end, end), PENALTY_ANYWHERE);
+  if (cut)
+    add_break(p, str_slice(s, end, end), PENALTY_ANYWHERE);
 }
 
 // Spaces up to the next word; a fixed one among them fixes them all.
@@ -193,9 +213,11 @@ static void read_spaces(struct pieces *p) {
 
 // Whether the space between the last two words stays, now that the word behind it is known.
 static void settle_space(const struct pieces *p, size_t word) {
-  if (word < 2) return;
+  if (word < 2)
+    return;
   struct piece *piece = p->list.at;
-  if (piece[word].kind != PIECE_WORD || piece[word - 1].kind != PIECE_SPACE || piece[word - 2].kind != PIECE_WORD) return;
+  if (piece[word].kind != PIECE_WORD || piece[word - 1].kind != PIECE_SPACE || piece[word - 2].kind != PIECE_WORD)
+    return;
   piece[word - 1].stays = piece[word - 1].stays || stay_together(p->l->stay, piece[word - 2].text, piece[word - 2].word,
                                                                  piece[word].text, piece[word].word);
 }
@@ -225,13 +247,19 @@ bool pieces_read(struct pieces *p, size_t most) {
       read_piece(p);
       continue;
     }
-    if (p->run == p->paragraph->runs.n) return false;
+    if (p->run == p->paragraph->runs.n)
+      return false;
     const struct doc_run *run = &p->paragraph->runs.at[p->run++];
     switch (run->kind) {
-    case DOC_TEXT: begin_run(p, run); break;
-    case DOC_NOTE: begin_note(p, run); break;
+    case DOC_TEXT:
+      begin_run(p, run);
+      break;
+    case DOC_NOTE:
+      begin_note(p, run);
+      break;
     case DOC_BREAK:
-      if (!p->looks.n) vec_push(p->l->scratch, &p->looks, base_look(p));
+      if (!p->looks.n)
+        vec_push(p->l->scratch, &p->looks, base_look(p));
       p->printed.text.n = p->at = 0;
       add_piece(p, PIECE_END, false, STR(""), (struct shaped){ .n = 0 }, 0);
       return true;

@@ -16,7 +16,7 @@ struct look {
   enum face_slant slant;
   double size, rise; // points; rise upwards
   uint32_t tag;
-  bool fixed;        // its spaces do not stretch (label)
+  bool fixed; // its spaces do not stretch (label)
   bool strike;
   struct str target; // of a link; empty: none
   size_t note;       // footnote referred to; SIZE_MAX: none
@@ -25,9 +25,9 @@ struct look {
 struct piece {
   enum piece_kind kind;
   bool stays;
-  uint32_t look;  // index into pieces.looks
+  uint32_t look; // index into pieces.looks
   uint32_t glyph_count;
-  uint32_t word;  // the shaper's number
+  uint32_t word; // the shaper's number
   float penalty;
   double width;
   const struct glyph *glyphs;
@@ -40,10 +40,10 @@ struct pieces {
   const struct doc_paragraph *paragraph;
   const struct style *style;
   struct paragraph_tags tags;
-  double limit;      // words wider than this are divided
+  double limit; // words wider than this are divided
   VEC(struct look) looks;
   VEC(struct piece) list;
-  size_t run;        // next run to read
+  size_t run; // next run to read
   struct printed printed;
   size_t at, fixed_at; // in printed.text, printed.fixed
 };
@@ -58,7 +58,7 @@ bool pieces_read(struct pieces *p, size_t most);
 struct measure {
   double first, rest; // widths of the first line and the others
   bool justify;
-  bool balance;       // the last line counts like the others (centred titles)
+  bool balance; // the last line counts like the others (centred titles)
 };
 
 struct break_node {

@@ -8,8 +8,10 @@ static struct frame_page *page(const struct pages *p) {
 }
 
 void place_rule(struct pages *p, double x, double y, double width, double height) {
-  vec_push(p->l->arena, &page(p)->items, (struct frame_item){ .kind = FRAME_RULE, .tag = NO_TAG, .x = p->left + x,
-    .y = p->height - y, .width = width, .height = height });
+  vec_push(
+      p->l->arena, &page(p)->items,
+      (struct frame_item){
+          .kind = FRAME_RULE, .tag = NO_TAG, .x = p->left + x, .y = p->height - y, .width = width, .height = height });
 }
 
 static void place_item(struct pages *p, const struct frame_item *item, double x, double y, bool artifact) {
@@ -17,31 +19,37 @@ static void place_item(struct pages *p, const struct frame_item *item, double x,
   *placed = *item;
   placed->x += p->left + x;
   placed->y = p->height - y - item->y;
-  if (artifact) placed->tag = NO_TAG;
+  if (artifact)
+    placed->tag = NO_TAG;
 }
 
 static void place_mark(struct pages *p, const struct doc_paragraph *mark, double y) {
   struct layout *l = p->l;
   size_t index = l->frames->pages.n - 1;
-  if (mark->anchor.n) vec_push(l->arena, &l->frames->anchors, (struct frame_anchor){ mark->anchor, index, p->height - y });
+  if (mark->anchor.n)
+    vec_push(l->arena, &l->frames->anchors, (struct frame_anchor){ mark->anchor, index, p->height - y });
   if (mark->bookmark.n)
-    vec_push(l->arena, &l->frames->bookmarks, (struct frame_bookmark){ mark->bookmark,
-      level_depth(l->scratch, &l->bookmarks, mark->bookmark_level), index, p->height - y });
+    vec_push(l->arena, &l->frames->bookmarks,
+             (struct frame_bookmark){ mark->bookmark, level_depth(l->scratch, &l->bookmarks, mark->bookmark_level),
+                                      index, p->height - y });
 }
 
 // What a reader cannot see: places to go to, links, fields.
 static void place_unseen(struct pages *p, const struct slab *slab, double x, double y) {
   struct layout *l = p->l;
-  if (slab->mark) place_mark(p, slab->mark, y);
+  if (slab->mark)
+    place_mark(p, slab->mark, y);
   if (slab->anchor.n)
-    vec_push(l->arena, &l->frames->anchors, (struct frame_anchor){ slab->anchor, l->frames->pages.n - 1, p->height - y });
+    vec_push(l->arena, &l->frames->anchors,
+             (struct frame_anchor){ slab->anchor, l->frames->pages.n - 1, p->height - y });
   for (size_t i = 0; i < slab->link_count; i++) {
     struct frame_link link = slab->links[i];
     link.x += p->left + x;
     link.y = p->height - y - link.y - link.height;
     vec_push(l->arena, &page(p)->links, link);
   }
-  if (!slab->field) return;
+  if (!slab->field)
+    return;
   struct frame_field field = *slab->field;
   field.x += p->left + x;
   field.y = p->height - y - field.height;
@@ -49,23 +57,28 @@ static void place_unseen(struct pages *p, const struct slab *slab, double x, dou
 }
 
 void place_slab(struct pages *p, const struct slab *slab, double x, double y, bool artifact) {
-  for (size_t i = 0; i < slab->item_count; i++) place_item(p, &slab->items[i], x, y, artifact);
-  if (!artifact) place_unseen(p, slab, x, y);
+  for (size_t i = 0; i < slab->item_count; i++)
+    place_item(p, &slab->items[i], x, y, artifact);
+  if (!artifact)
+    place_unseen(p, slab, x, y);
 }
 
 // ---- bands
 
 // Puts what is left of the cell's content between y and `bottom`; true if something was put.
-static bool place_content(struct pages *p, const struct band *band, struct cell *cell, double x, double y, double bottom,
-                          bool must, bool artifact) {
+static bool place_content(struct pages *p, const struct band *band, struct cell *cell, double x, double y,
+                          double bottom, bool must, bool artifact) {
   bool any = false;
   y += band->padding_y + (cell->next ? 0 : cell->shift);
   for (const struct slab *above = NULL; cell->next < cell->content.list.n; cell->next++) {
     const struct slab *slab = &cell->content.list.at[cell->next];
-    if (above) y += slab_gap(above, slab);
-    if (y + slab->height > bottom - band->padding_y + 0.01 && !(must && !any)) break;
+    if (above)
+      y += slab_gap(above, slab);
+    if (y + slab->height > bottom - band->padding_y + 0.01 && !(must && !any))
+      break;
     place_slab(p, slab, x + cell->x + band->padding_x, y, artifact);
-    if (!artifact) notes_admit(p, slab);
+    if (!artifact)
+      notes_admit(p, slab);
     y += slab->height;
     above = slab;
     any = true;
@@ -80,7 +93,8 @@ static void place_horizontal(struct pages *p, double x, double y, double width, 
     struct frame_item *rule = &on->items.at[*before];
     double top = p->height - y - thickness / 2;
     if (rule->y - top < 0.01 && top - rule->y < 0.01 && rule->x + rule->width >= p->left + x - 0.01) {
-      if (p->left + x + width > rule->x + rule->width) rule->width = p->left + x + width - rule->x;
+      if (p->left + x + width > rule->x + rule->width)
+        rule->width = p->left + x + width - rule->x;
       return;
     }
   }
@@ -93,13 +107,16 @@ struct edges {
   size_t above, below; // items that may be lengthened
 };
 
-static void place_borders(struct pages *p, const struct band *band, const struct cell *cell, double x, double y, double bottom,
-                          bool top, struct edges *edges) {
+static void place_borders(struct pages *p, const struct band *band, const struct cell *cell, double x, double y,
+                          double bottom, bool top, struct edges *edges) {
   double t = band->border, left = x + cell->x, right = left + cell->width;
-  if (!(t > 0)) return;
+  if (!(t > 0))
+    return;
   place_rule(p, left - t / 2, bottom + t / 2, t, bottom - y + t);
-  if (cell->column + cell->columns == band->columns) place_rule(p, right - t / 2, bottom + t / 2, t, bottom - y + t);
-  if (top) place_horizontal(p, left, y, cell->width, t, &edges->above);
+  if (cell->column + cell->columns == band->columns)
+    place_rule(p, right - t / 2, bottom + t / 2, t, bottom - y + t);
+  if (top)
+    place_horizontal(p, left, y, cell->width, t, &edges->above);
   place_horizontal(p, left, bottom, cell->width, t, &edges->below);
 }
 
@@ -146,28 +163,36 @@ static void draw_cells(struct drawing *d) {
   for (size_t i = 0; i < band->open.n; i++) {
     struct cell *cell = &band->cells.at[band->open.at[i]];
     draw_cell(d, cell);
-    if (cell->row + cell->rows > d->part->end) band->open.at[kept++] = band->open.at[i];
+    if (cell->row + cell->rows > d->part->end)
+      band->open.at[kept++] = band->open.at[i];
   }
   band->open.n = kept;
   for (; band->cursor < band->cells.n && band->cells.at[band->cursor].row < part_limit(d->part); band->cursor++) {
     struct cell *cell = &band->cells.at[band->cursor];
     draw_cell(d, cell);
-    if (cell->row + cell->rows > d->part->end) vec_push(d->p->l->scratch, &band->open, band->cursor);
+    if (cell->row + cell->rows > d->part->end)
+      vec_push(d->p->l->scratch, &band->open, band->cursor);
   }
 }
 
 // What is left of the row that was divided, and of the cells that span it.
 static void shrink_rows(struct band *band, const struct band_part *part) {
-  if (part->end == band->rows) return;
-  if (part->inside) band->heights[part->end] = 0;
+  if (part->end == band->rows)
+    return;
+  if (part->inside)
+    band->heights[part->end] = 0;
   for (size_t pass = 0; pass < 2; pass++)
     for (size_t i = 0; i < band->open.n; i++) {
       const struct cell *cell = &band->cells.at[band->open.at[i]];
       size_t last = cell->row + cell->rows - 1;
-      if ((last == part->end) != (pass == 0)) continue;
-      double need = cell->next < cell->content.list.n ? slabs_height(&cell->content, cell->next) + 2 * band->padding_y : 0;
-      for (size_t row = part->end; row <= last; row++) need -= band->heights[row];
-      if (need > 0) band->heights[last] += need;
+      if ((last == part->end) != (pass == 0))
+        continue;
+      double need =
+          cell->next < cell->content.list.n ? slabs_height(&cell->content, cell->next) + 2 * band->padding_y : 0;
+      for (size_t row = part->end; row <= last; row++)
+        need -= band->heights[row];
+      if (need > 0)
+        band->heights[last] += need;
     }
 }
 
@@ -176,11 +201,13 @@ static void close_empty_row(struct band *band, size_t row) {
   size_t kept = 0;
   for (size_t i = 0; i < band->open.n; i++) {
     const struct cell *cell = &band->cells.at[band->open.at[i]];
-    if (cell->row + cell->rows - 1 == row && cell->next < cell->content.list.n) return;
+    if (cell->row + cell->rows - 1 == row && cell->next < cell->content.list.n)
+      return;
   }
   for (size_t i = 0; i < band->open.n; i++) {
     const struct cell *cell = &band->cells.at[band->open.at[i]];
-    if (cell->row + cell->rows - 1 > row) band->open.at[kept++] = band->open.at[i];
+    if (cell->row + cell->rows - 1 > row)
+      band->open.at[kept++] = band->open.at[i];
   }
   band->open.n = kept;
   band->first = row + 1;
@@ -196,7 +223,8 @@ void place_band(struct pages *p, struct band *band, double x, double y, const st
   draw_cells(&d);
   shrink_rows(band, part);
   band->first = part->end;
-  if (part->inside) close_empty_row(band, part->end);
+  if (part->inside)
+    close_empty_row(band, part->end);
 }
 
 // ---- page numbers
@@ -206,13 +234,15 @@ void place_number(struct pages *p) {
   const struct style *style = l->template->page_number;
   struct str label = str_printf(l->arena, "%d", p->number);
   page(p)->label = label;
-  if (p->hide_number) return;
+  if (p->hide_number)
+    return;
   struct shaped shaped = shaper_word(l->shaper, style_slant(style), label);
   double width = shaped.width * style->size / 1000, block = p->width - p->left - l->template->page.right;
   struct frame_item item = { .kind = FRAME_TEXT, .tag = NO_TAG, .width = width, .y = l->template->page.number_top };
   item.x = style->align == ALIGN_RIGHT ? block - width : style->align == ALIGN_CENTER ? (block - width) / 2 : 0;
-  item.text = (struct frame_text){ .slant = style_slant(style), .size = style->size, .text = label, .glyphs = shaped.glyphs,
-    .n = shaped.n };
+  item.text = (struct frame_text){
+    .slant = style_slant(style), .size = style->size, .text = label, .glyphs = shaped.glyphs, .n = shaped.n
+  };
   memcpy(item.text.color, style->color, sizeof item.text.color);
   place_item(p, &item, 0, 0, false);
 }

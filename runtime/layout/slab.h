@@ -22,8 +22,8 @@ struct slab {
   double before, after; // gaps wanted; between two slabs the larger counts
   double height;
   enum keep keep;
-  bool blank;    // empty room, dropped at the top of a page
-  bool is_text;  // a line of running text
+  bool blank;   // empty room, dropped at the top of a page
+  bool is_text; // a line of running text
   struct frame_item *items;
   size_t item_count;
   struct frame_link *links;
@@ -46,23 +46,23 @@ struct cell {
   double x, width; // from the band's left edge, with padding
   double shift;    // of the content, downwards
   struct slabs content;
-  size_t next;     // first slab not yet on a page
+  size_t next; // first slab not yet on a page
 };
 
 // Rows that row spans tie together, with their cells in reading order. Columns are one row without borders.
 struct band {
   VEC(struct cell) cells;
-  double *heights;      // of the rows
+  double *heights; // of the rows
   size_t rows, columns;
-  double x, width;      // from the left edge of the text
+  double x, width; // from the left edge of the text
   double padding_x, padding_y;
-  double border;        // thickness; 0: none
-  bool joined;          // rows of the same table stand above: they drew the border between
-  bool whole;           // divided only when it is taller than a page
+  double border; // thickness; 0: none
+  bool joined;   // rows of the same table stand above: they drew the border between
+  bool whole;    // divided only when it is taller than a page
   // How far it is on pages.
-  size_t first;         // first row of which something is left
-  VEC(size_t) open;     // cells begun and not ended, in order
-  size_t cursor;        // first cell not begun
+  size_t first;     // first row of which something is left
+  VEC(size_t) open; // cells begun and not ended, in order
+  size_t cursor;    // first cell not begun
 };
 
 // ---- band.c
@@ -78,14 +78,13 @@ void band_rewind(struct band *band);
 
 // What of a band goes on a page.
 struct band_part {
-  size_t end;    // rows before this one are finished
-  bool inside;   // the row `end` begins on this page and goes on
+  size_t end;  // rows before this one are finished
+  bool inside; // the row `end` begins on this page and goes on
   double height;
 };
 // What fits into `room`; false if nothing does. `fresh`: the page holds nothing else, so something must. Rows higher than
 // `tall` may be divided to fill a page.
 bool band_fit(const struct band *band, double room, double tall, bool fresh, struct band_part *part);
-
 
 // The gap between two neighbours.
 static inline double slab_gap(const struct slab *upper, const struct slab *lower) {

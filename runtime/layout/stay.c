@@ -35,17 +35,20 @@ struct stay {
 static struct literal *find_literal(const struct stay *stay, struct str word) {
   for (size_t i = str_hash(word);; i++) {
     struct literal *slot = &stay->slots[i & (stay->slot_count - 1)];
-    if (!slot->word.n || str_eq(slot->word, word)) return slot;
+    if (!slot->word.n || str_eq(slot->word, word))
+      return slot;
   }
 }
 
 static void add_word(struct stay *stay, struct str word, uint64_t before, uint64_t after) {
   struct masks *masks = NULL;
   for (size_t i = 0; i < CLASSES; i++)
-    if (str_is(word, class_names[i])) masks = &stay->classes[i];
+    if (str_is(word, class_names[i]))
+      masks = &stay->classes[i];
   if (!masks) {
     struct str folded = text_fold_str(stay->arena, word);
-    if (!folded.n) return;
+    if (!folded.n)
+      return;
     struct literal *literal = find_literal(stay, folded);
     literal->word = folded;
     masks = &literal->masks;
@@ -59,13 +62,16 @@ struct stay *stay_create(struct arena *arena, const struct template *template) {
   size_t bytes = 0;
   for (size_t i = 0; i < template->unbreakable.n; i++)
     bytes += template->unbreakable.at[i].before.n + template->unbreakable.at[i].after.n;
-  for (stay->slot_count = 64; stay->slot_count < bytes; stay->slot_count *= 2) {}
+  for (stay->slot_count = 64; stay->slot_count < bytes; stay->slot_count *= 2) {
+  }
   stay->arena = arena;
   stay->slots = arena_array(arena, struct literal, stay->slot_count);
   for (size_t i = 0; i < template->unbreakable.n && i < PATTERNS - 1; i++) {
     struct str before = template->unbreakable.at[i].before, after = template->unbreakable.at[i].after, word;
-    while (str_split(&before, ' ', &word)) add_word(stay, word, (uint64_t)1 << i, 0);
-    while (str_split(&after, ' ', &word)) add_word(stay, word, 0, (uint64_t)1 << i);
+    while (str_split(&before, ' ', &word))
+      add_word(stay, word, (uint64_t)1 << i, 0);
+    while (str_split(&after, ' ', &word))
+      add_word(stay, word, 0, (uint64_t)1 << i);
   }
   return stay;
 }
@@ -80,13 +86,15 @@ static bool is_closing(char c) {
 
 static bool is_roman(struct str s) {
   for (size_t i = 0; i < s.n; i++)
-    if (s.p[i] != 'I' && s.p[i] != 'V' && s.p[i] != 'X' && s.p[i] != 'L' && s.p[i] != 'C') return false;
+    if (s.p[i] != 'I' && s.p[i] != 'V' && s.p[i] != 'X' && s.p[i] != 'L' && s.p[i] != 'C')
+      return false;
   return s.n > 0;
 }
 
 static bool is_number(struct str s) {
   for (size_t i = 0; i < s.n; i++)
-    if ((s.p[i] < '0' || s.p[i] > '9') && s.p[i] != '.' && s.p[i] != ',' && s.p[i] != '%') return false;
+    if ((s.p[i] < '0' || s.p[i] > '9') && s.p[i] != '.' && s.p[i] != ',' && s.p[i] != '%')
+      return false;
   return s.n > 0 && s.p[0] >= '0' && s.p[0] <= '9';
 }
 
@@ -101,12 +109,18 @@ static bool is_code(struct str s) {
 
 static bool in_class(enum word_class class, struct str s, uint32_t first, bool one) {
   switch (class) {
-  case CLASS_NUMBER: return is_number(s);
-  case CLASS_ROMAN: return is_roman(s);
-  case CLASS_LETTER: return one && uni_is_letter(first);
-  case CLASS_DASH: return one && uni_is_dash(first);
-  case CLASS_CODE: return is_code(s);
-  default: return true;
+  case CLASS_NUMBER:
+    return is_number(s);
+  case CLASS_ROMAN:
+    return is_roman(s);
+  case CLASS_LETTER:
+    return one && uni_is_letter(first);
+  case CLASS_DASH:
+    return one && uni_is_dash(first);
+  case CLASS_CODE:
+    return is_code(s);
+  default:
+    return true;
   }
 }
 
@@ -114,8 +128,10 @@ static bool in_class(enum word_class class, struct str s, uint32_t first, bool o
 // parenthesis ("ngày, 5").
 static struct masks look_up(struct stay *stay, struct str written) {
   struct str s = written;
-  while (s.n > 1 && is_opening(s.p[0])) s = str_slice(s, 1, s.n);
-  while (s.n > 1 && is_closing(s.p[s.n - 1])) s = str_slice(s, 0, s.n - 1);
+  while (s.n > 1 && is_opening(s.p[0]))
+    s = str_slice(s, 1, s.n);
+  while (s.n > 1 && is_closing(s.p[s.n - 1]))
+    s = str_slice(s, 0, s.n - 1);
   char last = written.p[written.n - 1];
   bool ended = written.n > 1 && is_closing(last) && last != ':' && last != '.';
   struct masks masks = { 0, 0 };
@@ -131,19 +147,24 @@ static struct masks look_up(struct stay *stay, struct str written) {
     masks.before |= literal->masks.before;
     masks.after |= literal->masks.after;
   }
-  if (ended) masks.before &= stay->classes[CLASS_ANY].before;
+  if (ended)
+    masks.before &= stay->classes[CLASS_ANY].before;
   return masks;
 }
 
 static struct masks masks_of(struct stay *stay, struct str word, uint32_t id) {
-  if (!id) return look_up(stay, word);
-  while (stay->known.n <= id) vec_push(stay->arena, &stay->known, UNKNOWN);
+  if (!id)
+    return look_up(stay, word);
+  while (stay->known.n <= id)
+    vec_push(stay->arena, &stay->known, UNKNOWN);
   struct masks *known = &stay->known.at[id];
-  if (known->before == UINT64_MAX) *known = look_up(stay, word);
+  if (known->before == UINT64_MAX)
+    *known = look_up(stay, word);
   return *known;
 }
 
 bool stay_together(struct stay *stay, struct str before, uint32_t before_id, struct str after, uint32_t after_id) {
-  if (!before.n || !after.n) return false;
+  if (!before.n || !after.n)
+    return false;
   return (masks_of(stay, before, before_id).before & masks_of(stay, after, after_id).after) != 0;
 }

@@ -7,15 +7,16 @@ struct grid {
   struct layout *l;
   const struct doc_table *table;
   size_t columns;
-  double *x;             // left edges, and the right edge of the last column
-  size_t *covered;       // for each column: rows before this one are covered by a span from above
-  uint32_t section;      // tag of THEAD or TBODY
+  double *x;        // left edges, and the right edge of the last column
+  size_t *covered;  // for each column: rows before this one are covered by a span from above
+  uint32_t section; // tag of THEAD or TBODY
 };
 
 static size_t count_columns(const struct doc_table *table) {
   size_t columns = 0;
   for (size_t r = 0; r < table->rows.n; r++)
-    if (table->rows.at[r].cells.n > columns) columns = table->rows.at[r].cells.n;
+    if (table->rows.at[r].cells.n > columns)
+      columns = table->rows.at[r].cells.n;
   return columns;
 }
 
@@ -32,19 +33,23 @@ static bool is_free(const struct grid *g, size_t row, size_t column) {
 
 static size_t column_span(const struct grid *g, const struct doc_cell *cell, size_t row, size_t column) {
   size_t n = 1;
-  while (cell && n < (size_t)cell->columns && column + n < g->columns && is_free(g, row, column + n)) n++;
+  while (cell && n < (size_t)cell->columns && column + n < g->columns && is_free(g, row, column + n))
+    n++;
   return n;
 }
 
-static size_t row_span(const struct grid *g, const struct doc_cell *cell, size_t row, size_t column, size_t columns, size_t end) {
+static size_t row_span(const struct grid *g, const struct doc_cell *cell, size_t row, size_t column, size_t columns,
+                       size_t end) {
   size_t n = 1;
   for (; cell && n < (size_t)cell->rows && row + n < end; n++)
     for (size_t c = column; c < column + columns; c++)
-      if (!is_free(g, row + n, c)) return n;
+      if (!is_free(g, row + n, c))
+        return n;
   return n;
 }
 
-static uint32_t tag_cell(const struct grid *g, const struct doc_cell *cell, const struct cell *place, bool header, uint32_t row) {
+static uint32_t tag_cell(const struct grid *g, const struct doc_cell *cell, const struct cell *place, bool header,
+                         uint32_t row) {
   uint32_t tag = tag_add(g->l, header || (cell && cell->header) ? TAG_TH : TAG_TD, row);
   g->l->frames->tags.at[tag].columns = (int)place->columns;
   g->l->frames->tags.at[tag].rows = (int)place->rows;
@@ -66,11 +71,16 @@ static size_t add_row(struct grid *g, struct band *band, size_t first, size_t ro
     place.columns = column_span(g, cell, row, c);
     place.rows = row_span(g, cell, row, c, place.columns, end);
     place.width = g->x[c + place.columns] - place.x;
-    for (size_t k = c; k < c + place.columns; k++) g->covered[k] = row + place.rows;
-    if (row + place.rows > last) last = row + place.rows;
+    for (size_t k = c; k < c + place.columns; k++)
+      g->covered[k] = row + place.rows;
+    if (row + place.rows > last)
+      last = row + place.rows;
     double inner = place.width - 2 * look->padding_x;
-    if (cell) flow_blocks(g->l, cell->blocks, inner > 1 ? inner : 1, tag_cell(g, cell, &place, header, tag), true, &place.content);
-    else tag_cell(g, NULL, &place, header, tag);
+    if (cell)
+      flow_blocks(g->l, cell->blocks, inner > 1 ? inner : 1, tag_cell(g, cell, &place, header, tag), true,
+                  &place.content);
+    else
+      tag_cell(g, NULL, &place, header, tag);
     vec_push(g->l->scratch, &band->cells, place);
     c += place.columns;
   }
@@ -85,7 +95,8 @@ static size_t add_band(struct grid *g, size_t first, size_t end, bool header, st
   size_t row = first, last = header ? end : first + 1;
   while (row < last && !l->too_long) {
     size_t reach = add_row(g, band, first, row++, end, header);
-    if (reach > last) last = reach;
+    if (reach > last)
+      last = reach;
   }
   band->rows = row - first;
   band->columns = g->columns;
@@ -105,19 +116,23 @@ static void center_cells(struct band *band) {
   for (size_t i = 0; i < band->cells.n; i++) {
     struct cell *cell = &band->cells.at[i];
     double room = -2 * band->padding_y - slabs_height(&cell->content, 0);
-    for (size_t row = cell->row; row < cell->row + cell->rows; row++) room += band->heights[row];
-    if (room > 0) cell->shift = room / 2;
+    for (size_t row = cell->row; row < cell->row + cell->rows; row++)
+      room += band->heights[row];
+    if (room > 0)
+      cell->shift = room / 2;
   }
 }
 
 static struct band *add_head(struct grid *g, size_t rows, uint32_t table, struct slabs *slabs) {
-  if (!rows) return NULL;
+  if (!rows)
+    return NULL;
   g->section = tag_add(g->l, TAG_THEAD, table);
   add_band(g, 0, rows, true, slabs);
   struct band *head = vec_last(&slabs->list)->band;
   const struct page_geometry *page = &g->l->template->page;
   double shorter = page->width < page->height ? page->width : page->height;
-  if (band_height(head) > TALLEST_HEAD * (shorter - page->top - page->bottom)) return NULL;
+  if (band_height(head) > TALLEST_HEAD * (shorter - page->top - page->bottom))
+    return NULL;
   center_cells(head);
   return head;
 }
@@ -125,25 +140,29 @@ static struct band *add_head(struct grid *g, size_t rows, uint32_t table, struct
 static void place_columns(struct grid *g, double width) {
   double *widths = arena_array(g->l->scratch, double, g->columns);
   table_widths(g->l, g->table, g->columns, width, widths);
-  for (size_t c = 0; c < g->columns; c++) g->x[c + 1] = g->x[c] + widths[c];
+  for (size_t c = 0; c < g->columns; c++)
+    g->x[c + 1] = g->x[c] + widths[c];
 }
 
 void flow_table(struct layout *l, const struct doc_table *table, double width, uint32_t parent, struct slabs *slabs) {
   struct grid g = { .l = l, .table = table, .columns = count_columns(table) };
-  if (!g.columns) return;
+  if (!g.columns)
+    return;
   g.x = arena_array(l->scratch, double, g.columns + 1);
   g.covered = arena_array(l->scratch, size_t, g.columns);
   place_columns(&g, width);
   uint32_t tag = tag_add(l, TAG_TABLE, parent);
   size_t first = slabs->list.n, rows = table->rows.n, heads = table->header_rows < rows ? table->header_rows : rows;
   struct band *head = add_head(&g, heads, tag, slabs);
-  if (heads < rows) g.section = tag_add(l, TAG_TBODY, tag);
+  if (heads < rows)
+    g.section = tag_add(l, TAG_TBODY, tag);
   for (size_t row = heads; row < rows && !l->too_long;) {
     row = add_band(&g, row, rows, false, slabs);
     vec_last(&slabs->list)->head = head;
   }
   // The first row stands under its header, and air around the table.
-  if (heads && slabs->list.n > first + 1) slabs->list.at[first + 1].keep = KEEP_HEADING;
+  if (heads && slabs->list.n > first + 1)
+    slabs->list.at[first + 1].keep = KEEP_HEADING;
   slabs->list.at[first].before = vec_last(&slabs->list)->after = 6;
   l->lists.n = 0;
 }

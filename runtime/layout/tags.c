@@ -8,7 +8,8 @@ uint32_t tag_add(struct layout *l, enum tag_kind kind, uint32_t parent) {
 }
 
 int level_depth(struct arena *arena, struct levels *levels, int level) {
-  while (levels->list.n && *vec_last(&levels->list) >= level) levels->list.n--;
+  while (levels->list.n && *vec_last(&levels->list) >= level)
+    levels->list.n--;
   vec_push(arena, &levels->list, level);
   return (int)levels->list.n;
 }
@@ -19,7 +20,8 @@ static enum tag_kind heading_kind(int depth) {
 
 // The item's body, in the list of its level. A deeper list hangs in the body of the item above it.
 static struct paragraph_tags tag_item(struct layout *l, const struct doc_paragraph *paragraph, uint32_t parent) {
-  while (l->lists.n && vec_last(&l->lists)->level > paragraph->level) l->lists.n--;
+  while (l->lists.n && vec_last(&l->lists)->level > paragraph->level)
+    l->lists.n--;
   if (!l->lists.n || vec_last(&l->lists)->level < paragraph->level) {
     uint32_t around = l->lists.n ? vec_last(&l->lists)->body : parent;
     uint32_t list = tag_add(l, TAG_L, around);
@@ -28,15 +30,18 @@ static struct paragraph_tags tag_item(struct layout *l, const struct doc_paragra
   struct open_list *open = vec_last(&l->lists);
   uint32_t item = tag_add(l, TAG_LI, open->list);
   struct paragraph_tags tags = { NO_TAG, NO_TAG };
-  if (paragraph->label.n) tags.label = tag_add(l, TAG_LBL, item);
+  if (paragraph->label.n)
+    tags.label = tag_add(l, TAG_LBL, item);
   tags.text = open->body = tag_add(l, TAG_LBODY, item);
   return tags;
 }
 
 struct paragraph_tags tag_paragraph(struct layout *l, const struct doc_paragraph *paragraph, uint32_t parent) {
-  if (paragraph->role == DOC_ITEM) return tag_item(l, paragraph, parent);
+  if (paragraph->role == DOC_ITEM)
+    return tag_item(l, paragraph, parent);
   l->lists.n = 0;
   enum tag_kind kind = TAG_P;
-  if (paragraph->role == DOC_HEADING) kind = heading_kind(level_depth(l->scratch, &l->headings, paragraph->level));
+  if (paragraph->role == DOC_HEADING)
+    kind = heading_kind(level_depth(l->scratch, &l->headings, paragraph->level));
   return (struct paragraph_tags){ tag_add(l, kind, parent), NO_TAG };
 }

@@ -1,6 +1,7 @@
 // Faces: metrics, shaping of Vietnamese, missing letters, subsets. Needs Liberation Serif 2 where the system keeps it.
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "runtime/font/face.h"
 #include "test/unit/check.h"
@@ -22,7 +23,8 @@ static void test_words(struct shaper *shaper) {
   struct shaped word = shaper_word(shaper, FACE_REGULAR, STR("nghiêm"));
   CHECK(word.n == 6 && !word.missing && word.glyphs[4].cluster == 4 && word.glyphs[5].cluster == 6);
   int width = 0;
-  for (size_t i = 0; i < word.n; i++) width += word.glyphs[i].advance + word.glyphs[i].kern;
+  for (size_t i = 0; i < word.n; i++)
+    width += word.glyphs[i].advance + word.glyphs[i].kern;
   CHECK(width == word.width && width == 500 + 500 + 500 + 278 + 444 + 778);
   // Found again in the cache.
   CHECK(shaper_word(shaper, FACE_REGULAR, STR("nghiêm")).glyphs == word.glyphs);
@@ -37,7 +39,8 @@ static void test_decomposed(struct shaper *shaper) {
   struct shaped composed = shaper_word(shaper, FACE_REGULAR, STR("Việt"));
   struct shaped decomposed = shaper_word(shaper, FACE_REGULAR, STR("Vie\xCC\xA3\xCC\x82t"));
   CHECK(composed.n == 4 && decomposed.n == 4 && !decomposed.missing);
-  for (size_t i = 0; i < 4 && i < decomposed.n; i++) CHECK(composed.glyphs[i].id == decomposed.glyphs[i].id);
+  for (size_t i = 0; i < 4 && i < decomposed.n; i++)
+    CHECK(composed.glyphs[i].id == decomposed.glyphs[i].id);
 }
 
 // Quick shaping agrees with HarfBuzz, which shapes whatever holds a combining mark.
@@ -73,11 +76,46 @@ static void test_subset(struct arena *arena, const struct faces *faces, struct s
   bool *used = arena_array(arena, bool, count);
   uint16_t *renumbered = arena_array(arena, uint16_t, count);
   struct shaped word = shaper_word(shaper, FACE_ITALIC, STR("đồng"));
-  for (size_t i = 0; i < word.n; i++) used[word.glyphs[i].id] = true;
+  for (size_t i = 0; i < word.n; i++)
+    used[word.glyphs[i].id] = true;
   struct str truetype = { NULL, 0 };
   CHECK(face_subset(face, used, arena, &truetype, renumbered));
   CHECK(truetype.n > 200 && truetype.n < 8000 && !memcmp(truetype.p, "\0\1\0\0", 4));
-  for (size_t i = 0; i < word.n; i++) CHECK(renumbered[word.glyphs[i].id] > 0 && renumbered[word.glyphs[i].id] < 12);
+  for (size_t i = 0; i < word.n; i++)
+    CHECK(renumbered[word.glyphs[i].id] > 0 && renumbered[word.glyphs[i].id] < 12);
+}
+
+// A folder that holds the family under the names of Windows.
+static void test_folder(struct arena *arena, const char *const names[FACE_SLANTS], const char *spoiled,
+                        const char *expected) {
+  static const char *const files[] = { "Regular", "Bold", "Italic", "BoldItalic" };
+  char folder[] = "font_test_XXXXXX";
+  struct str error = STR("");
+  if (access("/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf", R_OK) != 0 || !mkdtemp(folder))
+    return; // the faces are elsewhere on this system
+  for (size_t i = 0; i < FACE_SLANTS; i++) {
+    const char *link = str_printf(arena, "%s/%s", folder, names[i]).p;
+    bool spoil = spoiled && !strcmp(names[i], spoiled);
+    CHECK(symlink(spoil ? "/dev/null"
+                        : str_printf(arena, "/usr/share/fonts/truetype/liberation2/LiberationSerif-%s.ttf", files[i]).p,
+                  link) == 0);
+  }
+  struct faces *faces = faces_open(arena, folder, &error);
+  CHECK((faces != NULL) == !spoiled);
+  CHECK(str_ends(error, str_from(expected)));
+  faces_close(faces);
+  for (size_t i = 0; i < FACE_SLANTS; i++)
+    unlink(str_printf(arena, "%s/%s", folder, names[i]).p);
+  rmdir(folder);
+}
+
+static void test_folders(struct arena *arena) {
+  static const char *const short_names[] = { "times.ttf", "TIMESBD.TTF", "timesi.ttf", "timesbi.ttf" };
+  static const char *const long_names[] = { "Times New Roman.ttf", "Times_New_Roman_Bold.ttf",
+                                            "Times New Roman Italic.ttf", "Times New Roman Bold Italic.ttf" };
+  test_folder(arena, short_names, NULL, "");
+  test_folder(arena, long_names, NULL, "");
+  test_folder(arena, short_names, "timesi.ttf", "timesi.ttf cannot be read");
 }
 
 static void test_refusals(struct arena *arena) {
@@ -102,6 +140,7 @@ int main(void) {
     test_subset(arena, faces, shaper);
     shaper_finish(shaper);
   }
+  test_folders(arena);
   test_refusals(arena);
   faces_close(faces);
   arena_destroy(arena);

@@ -32,7 +32,8 @@ static struct doc_paragraph *add(struct doc_blocks *blocks, const char *style, c
 // n different words, none of which any pattern of the template knows.
 static const char *words(int from, int n) {
   struct buf buf = { 0 };
-  for (int i = from; i < from + n; i++) buf_printf(&buf, "%schữ%c%c%c", i > from ? " " : "", 'a' + i / 676 % 26, 'a' + i / 26 % 26, 'a' + i % 26);
+  for (int i = from; i < from + n; i++)
+    buf_printf(&buf, "%schữ%c%c%c", i > from ? " " : "", 'a' + i / 676 % 26, 'a' + i / 26 % 26, 'a' + i % 26);
   const char *text = str_copy(t.arena, buf_view(&buf)).p;
   buf_finish(&buf);
   return text;
@@ -61,7 +62,8 @@ static struct str text_of(const struct frames *frames, size_t first, size_t last
     for (size_t i = 0; i < page->items.n; i++)
       if (page->items.at[i].kind == FRAME_TEXT && page->items.at[i].tag != NO_TAG) {
         buf_str(&buf, page->items.at[i].text.text);
-        if (buf.n && buf.p[buf.n - 1] != ' ') buf_byte(&buf, ' ');
+        if (buf.n && buf.p[buf.n - 1] != ' ')
+          buf_byte(&buf, ' ');
       }
   }
   struct str text = str_trim(str_copy(t.arena, buf_view(&buf)));
@@ -83,7 +85,8 @@ static int count_lines(const struct frame_page *page) {
   double y = -1;
   for (size_t i = 0; i < page->items.n; i++) {
     const struct frame_item *item = &page->items.at[i];
-    if (item->kind != FRAME_TEXT || item->tag == NO_TAG || fabs(item->y - y) < 0.01) continue;
+    if (item->kind != FRAME_TEXT || item->tag == NO_TAG || fabs(item->y - y) < 0.01)
+      continue;
     y = item->y;
     lines++;
   }
@@ -98,9 +101,11 @@ static int count_outside(const struct frames *frames, double over) {
     const struct frame_page *page = &frames->pages.at[p];
     for (size_t i = 0; i < page->items.n; i++) {
       const struct frame_item *item = &page->items.at[i];
-      if (item->kind == FRAME_TEXT && item->tag == NO_TAG) continue; // page number
+      if (item->kind == FRAME_TEXT && item->tag == NO_TAG)
+        continue; // page number
       double left = g->left - over - 0.6, right = page->width - g->right + over + 0.6;
-      if (item->x < left || item->x + item->width > right || item->y < g->bottom - 0.6 || item->y > page->height - g->top + 0.6)
+      if (item->x < left || item->x + item->width > right || item->y < g->bottom - 0.6 ||
+          item->y > page->height - g->top + 0.6)
         outside++;
     }
   }
@@ -111,11 +116,13 @@ static int count_outside(const struct frames *frames, double over) {
 static double drawn_width(const struct frame_item *item) {
   double width = 0;
   size_t n = item->text.n;
-  while (n && item->text.text.p[item->text.glyphs[n - 1].cluster] == ' ') n--; // spaces at a line's end
+  while (n && item->text.text.p[item->text.glyphs[n - 1].cluster] == ' ')
+    n--; // spaces at a line's end
   for (size_t i = 0; i < n; i++) {
     const struct glyph *glyph = &item->text.glyphs[i];
     width += (glyph->advance + glyph->kern) * item->text.size / 1000;
-    if (item->text.text.p[glyph->cluster] == ' ') width += item->text.space;
+    if (item->text.text.p[glyph->cluster] == ' ')
+      width += item->text.space;
   }
   return width;
 }
@@ -160,8 +167,9 @@ static void test_justified(void) {
 
 // Whatever the line's length, the pairs stay on one line.
 static void test_unbreakable(void) {
-  static const char *const pairs[] = { "Quý I", "ngày 01", "tháng 3", "năm 2026", "17 xã", "Điều 5", "khoản 2", "Số: 05",
-    "số 140/KH-UBND", "2026 -", "mục 1.1", "TM. ỦY", "Quý\xC2\xA0người" };
+  static const char *const pairs[] = { "Quý I",   "ngày 01", "tháng 3",         "năm 2026",       "17 xã",
+                                       "Điều 5",  "khoản 2", "Số: 05",          "số 140/KH-UBND", "2026 -",
+                                       "mục 1.1", "TM. ỦY",  "Quý\xC2\xA0người" };
   for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++) {
     struct doc_blocks *blocks;
     struct doc *doc = new_doc(&blocks);
@@ -170,13 +178,15 @@ static void test_unbreakable(void) {
     struct frames *frames = set(doc);
     struct str pair = str_from(pairs[k]);
     char *space = strstr(arena_copy(t.arena, pair.p, pair.n), "\xC2\xA0");
-    if (space) pair = STR("Quý người");
+    if (space)
+      pair = STR("Quý người");
     int together = 0;
     for (size_t p = 0; p < frames->pages.n; p++)
       for (size_t i = 0; i < frames->pages.at[p].items.n; i++)
         together += str_find(frames->pages.at[p].items.at[i].text.text, pair, 0) != SIZE_MAX;
     CHECK(together == 16);
-    if (together != 16) fprintf(stderr, "  pair %s\n", pairs[k]);
+    if (together != 16)
+      fprintf(stderr, "  pair %s\n", pairs[k]);
   }
 }
 
@@ -184,7 +194,8 @@ static void test_headings_stay(void) {
   for (int n = 0; n < 40; n++) {
     struct doc_blocks *blocks;
     struct doc *doc = new_doc(&blocks);
-    for (int i = 0; i < 20 + n; i++) add(blocks, "plain", "dòng");
+    for (int i = 0; i < 20 + n; i++)
+      add(blocks, "plain", "dòng");
     add(blocks, "section", "đầuđề");
     add(blocks, "clause", "điềukhoản");
     add(blocks, "body", words(0, 60));
@@ -199,10 +210,12 @@ static void test_widows_and_orphans(void) {
   for (int n = 0; n < 12; n++) {
     struct doc_blocks *blocks;
     struct doc *doc = new_doc(&blocks);
-    for (int i = 0; i < 36 + n; i++) add(blocks, "plain", "dòng");
+    for (int i = 0; i < 36 + n; i++)
+      add(blocks, "plain", "dòng");
     add(blocks, "body", words(0, 45)); // five lines
     struct frames *frames = set(doc);
-    if (frames->pages.n < 2) continue;
+    if (frames->pages.n < 2)
+      continue;
     int second = count_lines(&frames->pages.at[1]), first = count_lines(&frames->pages.at[0]) - 36 - n;
     CHECK(second >= 2 && (first == 0 || first >= 2 || second > 5));
   }
@@ -221,8 +234,10 @@ static void test_closing(void) {
   for (int n = 0; n < 45; n++) {
     struct doc_blocks *blocks, *left = new_blocks(), *right = new_blocks();
     struct doc *doc = new_doc(&blocks);
-    for (int i = 0; i < n; i++) add(blocks, "body", "dòng");
-    for (int i = 0; i < 10; i++) add(left, "recipients-item", "- nơi;");
+    for (int i = 0; i < n; i++)
+      add(blocks, "body", "dòng");
+    for (int i = 0; i < 10; i++)
+      add(left, "recipients-item", "- nơi;");
     add(right, "authority", "CHỦTỊCH");
     struct doc_space *space = arena_new(t.arena, struct doc_space);
     *space = (struct doc_space){ 90, STR("sig_person") };
@@ -242,7 +257,8 @@ static void test_closing(void) {
 static void test_endless_closing(void) {
   struct doc_blocks *blocks, *left = new_blocks(), *right = new_blocks();
   struct doc *doc = new_doc(&blocks);
-  for (int i = 0; i < 150; i++) add(left, "recipients-item", words(i, 1));
+  for (int i = 0; i < 150; i++)
+    add(left, "recipients-item", words(i, 1));
   add(right, "authority", "CHỦTỊCH");
   add(blocks, "body", "trước");
   add_columns(blocks, left, right)->keep_with_previous = true;
@@ -261,14 +277,17 @@ static void test_letterhead(void) {
   add(right, "tieu-ngu", "Độc lập - Tự do - Hạnh phúc");
   add_columns(blocks, left, right)->style = "letterhead";
   struct frames *frames = set(doc);
-  CHECK_STR(all_text(frames), "ỦY BAN NHÂN DÂN Số: 05/KH-UBND CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc");
+  CHECK_STR(all_text(frames),
+            "ỦY BAN NHÂN DÂN Số: 05/KH-UBND CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc");
   const struct frame_page *page = &frames->pages.at[0];
   double text = 0, rules[2] = { 0 };
   int found = 0;
   for (size_t i = 0; i < page->items.n; i++) {
     const struct frame_item *item = &page->items.at[i];
-    if (item->kind == FRAME_TEXT) text = item->width;
-    if (item->kind == FRAME_RULE && found < 2) rules[found++] = item->width / text;
+    if (item->kind == FRAME_TEXT)
+      text = item->width;
+    if (item->kind == FRAME_RULE && found < 2)
+      rules[found++] = item->width / text;
     CHECK(item->kind != FRAME_RULE || item->tag == NO_TAG);
   }
   CHECK(found == 2 && rules[0] >= 1 / 3.0 && rules[0] <= 0.5 && fabs(rules[1] - 1) < 0.001);
@@ -279,7 +298,8 @@ static void test_letterhead(void) {
 
 static void add_cell(struct doc_row *row, const char *text, int columns, int rows, bool header) {
   struct doc_blocks *blocks = text ? new_blocks() : NULL;
-  if (text) add(blocks, header ? "table-head" : "table-text", text);
+  if (text)
+    add(blocks, header ? "table-head" : "table-text", text);
   vec_push(t.arena, &row->cells, (struct doc_cell){ blocks, columns, rows, header });
 }
 
@@ -298,7 +318,8 @@ static struct doc_table *add_table(struct doc_blocks *blocks, const char *first,
 static int count_artifacts(const struct frame_page *page, const char *text) {
   int n = 0;
   for (size_t i = 0; i < page->items.n; i++)
-    n += page->items.at[i].kind == FRAME_TEXT && page->items.at[i].tag == NO_TAG && str_is(str_trim(page->items.at[i].text.text), text);
+    n += page->items.at[i].kind == FRAME_TEXT && page->items.at[i].tag == NO_TAG &&
+         str_is(str_trim(page->items.at[i].text.text), text);
   return n;
 }
 
@@ -319,7 +340,8 @@ static void test_table(void) {
   CHECK(frames->pages.n > 5);
   CHECK(str_eq(all_text(frames), buf_view(&expected)));
   CHECK(count_outside(frames, 0) == 0);
-  for (size_t p = 1; p < frames->pages.n; p++) CHECK(count_artifacts(&frames->pages.at[p], "TT") == 1);
+  for (size_t p = 1; p < frames->pages.n; p++)
+    CHECK(count_artifacts(&frames->pages.at[p], "TT") == 1);
   CHECK(count_artifacts(&frames->pages.at[0], "TT") == 0);
   buf_finish(&expected);
 }
@@ -356,8 +378,10 @@ static void test_row_span(void) {
   CHECK(frames->pages.n >= 3);
   CHECK(count_outside(frames, 0) == 0);
   struct str text = all_text(frames);
-  for (int i = 0; i < 600; i++) CHECK(str_find(text, str_from(words(i, 1)), 0) != SIZE_MAX);
-  for (int i = 1000; i < 1120; i++) CHECK(str_find(text, str_from(words(i, 1)), 0) != SIZE_MAX);
+  for (int i = 0; i < 600; i++)
+    CHECK(str_find(text, str_from(words(i, 1)), 0) != SIZE_MAX);
+  for (int i = 1000; i < 1120; i++)
+    CHECK(str_find(text, str_from(words(i, 1)), 0) != SIZE_MAX);
 }
 
 static void test_wide_table(void) {
@@ -365,14 +389,16 @@ static void test_wide_table(void) {
   struct doc *doc = new_doc(&blocks);
   struct doc_table *table = arena_new(t.arena, struct doc_table);
   struct doc_row row = { 0 };
-  for (int i = 0; i < 60; i++) add_cell(&row, words(i, 2), 1, 1, false);
+  for (int i = 0; i < 60; i++)
+    add_cell(&row, words(i, 2), 1, 1, false);
   add_cell(&row, NULL, 1, 1, false);
   vec_push(t.arena, &table->rows, row);
   vec_push(t.arena, &blocks->list, (struct doc_block){ .kind = DOC_TABLE, .table = table });
   struct frames *frames = set(doc);
   struct str text = all_text(frames);
   size_t letters = 0;
-  for (size_t i = 0; i < text.n; i++) letters += text.p[i] != ' ';
+  for (size_t i = 0; i < text.n; i++)
+    letters += text.p[i] != ' ';
   CHECK(letters == 60 * 2 * strlen("chữaaa"));
 }
 
@@ -382,7 +408,8 @@ static void test_notes(void) {
   for (int n = 20; n < 44; n++) {
     struct doc_blocks *blocks;
     struct doc *doc = new_doc(&blocks);
-    for (int i = 0; i < n; i++) add(blocks, "plain", "dòng");
+    for (int i = 0; i < n; i++)
+      add(blocks, "plain", "dòng");
     struct doc_paragraph *paragraph = add(blocks, "body", "cóchúthích");
     vec_push(t.arena, &paragraph->runs, (struct doc_run){ .kind = DOC_NOTE, .note = 0 });
     struct doc_paragraph *note = vec_add(t.arena, &doc->notes);
@@ -405,7 +432,8 @@ static const struct tag *tag_of(const struct frames *frames, const char *text) {
   for (size_t p = 0; p < frames->pages.n; p++)
     for (size_t i = 0; i < frames->pages.at[p].items.n; i++) {
       const struct frame_item *item = &frames->pages.at[p].items.at[i];
-      if (item->kind == FRAME_TEXT && item->tag != NO_TAG && str_is(str_trim(item->text.text), text)) return &frames->tags.at[item->tag];
+      if (item->kind == FRAME_TEXT && item->tag != NO_TAG && str_is(str_trim(item->text.text), text))
+        return &frames->tags.at[item->tag];
     }
   static const struct tag none = { .kind = TAG_KINDS };
   return &none;
@@ -434,7 +462,8 @@ static void test_tags(void) {
   add_item(blocks, 2, "+", "trong");
   add_item(blocks, 1, "-", "sau");
   struct frames *frames = set(doc);
-  for (size_t i = 0; i < 6; i++) CHECK(tag_of(frames, names[i])->kind == kinds[i]);
+  for (size_t i = 0; i < 6; i++)
+    CHECK(tag_of(frames, names[i])->kind == kinds[i]);
   CHECK(frames->bookmarks.n == 6 && frames->bookmarks.at[1].level == 2 && frames->bookmarks.at[4].level == 3);
   const struct tag *outer = tag_of(frames, "ngoài"), *inner = tag_of(frames, "trong"), *after = tag_of(frames, "sau");
   const struct tag *tags = frames->tags.at;
@@ -442,7 +471,8 @@ static void test_tags(void) {
   CHECK(tags[tags[inner->parent].parent].kind == TAG_L && &tags[tags[tags[inner->parent].parent].parent] == outer);
   CHECK(tags[outer->parent].parent == tags[after->parent].parent);
   CHECK(tag_of(frames, "+")->kind == TAG_LBL);
-  for (size_t i = 1; i < frames->tags.n; i++) CHECK(frames->tags.at[i].parent < i);
+  for (size_t i = 1; i < frames->tags.n; i++)
+    CHECK(frames->tags.at[i].parent < i);
 }
 
 static void test_missing(void) {
@@ -452,14 +482,16 @@ static void test_missing(void) {
   struct frames *frames = set(doc);
   CHECK_STR(all_text(frames), "Đã xong [x] chưa ? ? số 12\xE2\x80\x91NQ Việt");
   CHECK(frames->missing.n == 2);
-  CHECK(frames->missing.n == 2 && str_is(frames->missing.at[0], "\xE2\x98\x91") && str_is(frames->missing.at[1], "\xE6\xBC\xA2"));
+  CHECK(frames->missing.n == 2 && str_is(frames->missing.at[0], "\xE2\x98\x91") &&
+        str_is(frames->missing.at[1], "\xE6\xBC\xA2"));
 }
 
 static void test_links(void) {
   struct doc_blocks *blocks;
   struct doc *doc = new_doc(&blocks);
   struct doc_paragraph *paragraph = add(blocks, "body", "xem ");
-  vec_push(t.arena, &paragraph->runs, (struct doc_run){ .text = str_from(words(0, 20)), .target = STR("#đích"), .style = DOC_BOLD });
+  vec_push(t.arena, &paragraph->runs,
+           (struct doc_run){ .text = str_from(words(0, 20)), .target = STR("#đích"), .style = DOC_BOLD });
   vec_push(t.arena, &paragraph->runs, (struct doc_run){ .text = STR(".") });
   add(blocks, "body", "đích")->anchor = STR("đích");
   struct frames *frames = set(doc);
@@ -477,10 +509,12 @@ static void test_numbers_and_landscape(void) {
   add(blocks, "body", words(0, 900));
   struct doc_blocks *annex = new_blocks();
   add(annex, "body", words(0, 1200));
-  vec_push(t.arena, &doc->sections, (struct doc_section){ .landscape = true, .restart_numbering = true, .blocks = annex });
+  vec_push(t.arena, &doc->sections,
+           (struct doc_section){ .landscape = true, .restart_numbering = true, .blocks = annex });
   struct frames *frames = set(doc);
   size_t first = 0;
-  while (first < frames->pages.n && frames->pages.at[first].width < frames->pages.at[first].height) first++;
+  while (first < frames->pages.n && frames->pages.at[first].width < frames->pages.at[first].height)
+    first++;
   CHECK(first >= 2 && frames->pages.n >= first + 2);
   for (size_t p = 0; p < frames->pages.n; p++) {
     const struct frame_page *page = &frames->pages.at[p];
@@ -510,7 +544,8 @@ static double seconds(void) {
 
 static size_t letters_of(struct str text) {
   size_t n = 0;
-  for (size_t i = 0; i < text.n; i++) n += text.p[i] != ' ';
+  for (size_t i = 0; i < text.n; i++)
+    n += text.p[i] != ' ';
   return n;
 }
 
@@ -521,7 +556,8 @@ static void test_extremes(void) {
   double start = seconds();
   for (size_t k = 0; k < sizeof patterns / sizeof *patterns; k++) {
     size_t length = strlen(patterns[k]);
-    for (size_t i = 0; i < n; i++) bytes[i] = patterns[k][i % length];
+    for (size_t i = 0; i < n; i++)
+      bytes[i] = patterns[k][i % length];
     struct str text = { bytes, n / length * length };
     struct doc_blocks *blocks;
     struct doc *doc = new_doc(&blocks);
@@ -538,7 +574,8 @@ static void test_too_long(void) {
   struct doc_blocks *blocks;
   struct doc *doc = new_doc(&blocks);
   struct doc_space space = { 700, STR("trống") };
-  for (int i = 0; i < LAYOUT_MAX_PAGES + 5; i++) vec_push(t.arena, &blocks->list, (struct doc_block){ .kind = DOC_SPACE, .space = &space });
+  for (int i = 0; i < LAYOUT_MAX_PAGES + 5; i++)
+    vec_push(t.arena, &blocks->list, (struct doc_block){ .kind = DOC_SPACE, .space = &space });
   struct frames frames;
   CHECK(layout_document(t.arena, doc, t.template, t.faces, &frames) == LAYOUT_TOO_MANY_PAGES);
   CHECK(frames.pages.n == LAYOUT_MAX_PAGES);
@@ -551,7 +588,8 @@ static void test_empty(void) {
   struct doc *empty = new_doc(&blocks);
   add(blocks, "body", "");
   add(blocks, "body", "   ");
-  vec_push(t.arena, &blocks->list, (struct doc_block){ .kind = DOC_TABLE, .table = arena_new(t.arena, struct doc_table) });
+  vec_push(t.arena, &blocks->list,
+           (struct doc_block){ .kind = DOC_TABLE, .table = arena_new(t.arena, struct doc_table) });
   struct frames *frames = set(empty);
   CHECK(frames->pages.n == 1);
   struct buf out = { 0 };
@@ -561,9 +599,27 @@ static void test_empty(void) {
 }
 
 static void (*const tests[])(void) = {
-  test_words_in_order, test_justified, test_unbreakable, test_headings_stay, test_widows_and_orphans, test_closing,
-  test_endless_closing, test_letterhead, test_table, test_tall_row, test_row_span, test_wide_table, test_notes, test_tags,
-  test_missing, test_links, test_numbers_and_landscape, test_images, test_extremes, test_too_long, test_empty,
+  test_words_in_order,
+  test_justified,
+  test_unbreakable,
+  test_headings_stay,
+  test_widows_and_orphans,
+  test_closing,
+  test_endless_closing,
+  test_letterhead,
+  test_table,
+  test_tall_row,
+  test_row_span,
+  test_wide_table,
+  test_notes,
+  test_tags,
+  test_missing,
+  test_links,
+  test_numbers_and_landscape,
+  test_images,
+  test_extremes,
+  test_too_long,
+  test_empty,
 };
 
 int main(void) {
@@ -572,7 +628,8 @@ int main(void) {
   t.template = template_read(t.arena, nd30_template, STR(""), -1, &error);
   t.faces = faces_open(t.arena, NULL, &error);
   CHECK(t.template && t.faces);
-  for (size_t i = 0; t.template && t.faces && i < sizeof tests / sizeof *tests; i++) tests[i]();
+  for (size_t i = 0; t.template && t.faces && i < sizeof tests / sizeof *tests; i++)
+    tests[i]();
   faces_close(t.faces);
   arena_destroy(t.arena);
   return check_report();

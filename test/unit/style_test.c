@@ -15,7 +15,8 @@ static void test_prescribed(struct arena *arena) {
   struct template *t = template_read(arena, nd30_template, nd30_page, -1, &error);
   CHECK_STR(error, "");
   CHECK(t != NULL);
-  if (!t) return;
+  if (!t)
+    return;
   CHECK(!strcmp(t->name, "nd30-2020"));
   CHECK(near(t->page.width, 595.28) && near(t->page.height, 841.89));
   CHECK(t->page.left >= 30 * POINTS_PER_MM && t->page.left <= 35 * POINTS_PER_MM);
