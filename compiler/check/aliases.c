@@ -50,9 +50,8 @@ static size_t alias_end(struct str s, size_t from) {
 
 static void read_declared(struct reader *reader, const struct item *item) {
   struct str s = item->folded.s;
-  struct term_search search = terms_search(reader->terms, TERMS_ALIAS, s);
   const struct term *term;
-  for (size_t at; terms_next(&search, &at, &term);) {
+  for (size_t at = 0; (at = terms_find(reader->terms, TERMS_ALIAS, s, at, &term)) != SIZE_MAX; at += term->phrase.n) {
     size_t from = at + term->phrase.n, to = alias_end(s, from), end = at;
     while (end > 0 && (s.p[end - 1] == ' ' || s.p[end - 1] == '(' || s.p[end - 1] == ','))
       end--;

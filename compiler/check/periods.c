@@ -57,9 +57,9 @@ static bool clause_span(struct reader *reader, const struct text *text, size_t f
 // All phases that one text tells, each with the time just behind it.
 static void read_phases_of(struct reader *reader, const struct item *item) {
   const struct folded *folded = &item->folded;
-  struct term_search search = terms_search(reader->terms, TERMS_PHASE, folded->s);
   const struct term *term;
-  for (size_t at; terms_next(&search, &at, &term);) {
+  for (size_t at = 0; (at = terms_find(reader->terms, TERMS_PHASE, folded->s, at, &term)) != SIZE_MAX;
+       at += term->phrase.n) {
     size_t number_at = at + term->phrase.n + 1, end;
     int number = number_at < folded->s.n ? phase_number_at(folded->s, number_at, &end) : 0;
     struct interval span;

@@ -129,9 +129,9 @@ static bool is_document_number(struct str s, size_t at, size_t *end) {
 static void check_citations(struct reader *reader, const struct item *item) {
   struct str s = item->folded.s;
   const uint32_t *map = item->folded.map;
-  struct term_search search = terms_search(reader->terms, TERMS_DOCUMENT, s);
   const struct term *kind;
-  for (size_t at, end; terms_next(&search, &at, &kind);) {
+  for (size_t at = 0, end; (at = terms_find(reader->terms, TERMS_DOCUMENT, s, at, &kind)) != SIZE_MAX;
+       at += kind->phrase.n) {
     size_t number = at + kind->phrase.n + 1;
     if (number < s.n && is_document_number(s, number, &end)) {
       struct span span = text_span(&item->text, map[at], map[end]);

@@ -170,9 +170,8 @@ void check_invisible_character(struct reader *reader) {
 static void find_terms(struct visit *visit, const struct text *text, const struct folded *given, enum term_list list) {
   const struct terms *terms = visit->reader->terms;
   struct folded folded = given ? *given : text_fold(visit->reader->arena, text->s);
-  struct term_search search = terms_search(terms, list, folded.s);
   const struct term *term;
-  for (size_t at; terms_next(&search, &at, &term);)
+  for (size_t at = 0; (at = terms_find(terms, list, folded.s, at, &term)) != SIZE_MAX; at += term->phrase.n)
     found(&visit->findings[term - terms->lists[list].at], text, folded.map[at], folded.map[at + term->phrase.n]);
 }
 

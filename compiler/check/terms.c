@@ -1,6 +1,7 @@
 // Word lists are small and read anew for each plan, so that nothing is shared; looking up is a walk over one list.
 #include "compiler/check/terms.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "compiler/check/plan.h"
@@ -83,8 +84,10 @@ struct terms *terms_create(struct arena *arena) {
   struct str cells[TABLE_CELLS];
   for (struct str rest = grammar_terms; table_row(&rest, cells);) {
     int list = list_of(cells[0]);
-    if (list >= 0)
-      vec_push(arena, &terms->lists[list], (struct term){ .phrase = cells[1], .value = cells[2] });
+    if (list < 0 || cells[1].n == 0)
+      continue;
+    vec_push(arena, &terms->lists[list], (struct term){ .phrase = cells[1], .value = cells[2] });
+    terms->first[list][(unsigned char)cells[1].p[0]] = true;
   }
   for (struct str rest = grammar_sections; table_row(&rest, cells);)
     vec_push(arena, &terms->sections, (struct section_term){ .phrase = cells[1], .kind = section_of(cells[0]) });
@@ -124,7 +127,7 @@ const struct term *terms_at(const struct terms *terms, enum term_list list, stru
   const struct term *best = NULL;
   for (size_t i = 0; i < terms->lists[list].n; i++) {
     const struct term *term = &terms->lists[list].at[i];
-    if (best && term->phrase.n <= best->phrase.n)
+    if (at >= folded.n || term->phrase.p[0] != folded.p[at] || (best && term->phrase.n <= best->phrase.n))
       continue;
     if (str_starts(str_slice(folded, at, folded.n), term->phrase) && whole_word(folded, at, term->phrase.n))
       best = term;
@@ -132,41 +135,23 @@ const struct term *terms_at(const struct terms *terms, enum term_list list, stru
   return best;
 }
 
+// A phrase may begin where a word does, and at any sign that is no letter.
+static bool may_begin(struct str s, size_t at) {
+  unsigned char byte = (unsigned char)s.p[at], before = at ? (unsigned char)s.p[at - 1] : ' ';
+  return (before < 0x80 && !isalnum(before)) || (byte < 0x80 && !isalnum(byte)) || byte == 0xE2;
+}
+
 size_t terms_find(const struct terms *terms, enum term_list list, struct str folded, size_t from,
                   const struct term **term) {
-  size_t first = SIZE_MAX;
-  for (size_t i = 0; i < terms->lists[list].n; i++) {
-    size_t at = whole_find(folded, terms->lists[list].at[i].phrase, from);
-    if (at < first)
-      first = at;
+  const bool *first = terms->first[list];
+  for (size_t at = from; at < folded.n; at++) {
+    if (!first[(unsigned char)folded.p[at]] || !may_begin(folded, at))
+      continue;
+    *term = terms_at(terms, list, folded, at);
+    if (*term)
+      return at;
   }
-  if (first != SIZE_MAX)
-    *term = terms_at(terms, list, folded, first);
-  return first;
-}
-
-struct term_search terms_search(const struct terms *terms, enum term_list list, struct str folded) {
-  return (struct term_search){ .terms = terms, .list = list, .folded = folded };
-}
-
-bool terms_next(struct term_search *search, size_t *at, const struct term **term) {
-  size_t first = SIZE_MAX, n = search->terms->lists[search->list].n;
-  for (size_t i = 0; i < n && i < SEARCH_PHRASES; i++) {
-    // Places are kept one higher, so that 0 is none.
-    size_t *next = &search->next[i];
-    if (*next == 0 || (*next != SIZE_MAX && *next - 1 < search->at)) {
-      size_t found = whole_find(search->folded, search->terms->lists[search->list].at[i].phrase, search->at);
-      *next = found == SIZE_MAX ? SIZE_MAX : found + 1;
-    }
-    if (*next != SIZE_MAX && *next - 1 < first)
-      first = *next - 1;
-  }
-  if (first == SIZE_MAX)
-    return false;
-  *at = first;
-  *term = terms_at(search->terms, search->list, search->folded, first);
-  search->at = first + (*term)->phrase.n;
-  return true;
+  return SIZE_MAX;
 }
 
 const struct term *terms_is(const struct terms *terms, enum term_list list, struct str folded) {

@@ -61,6 +61,7 @@ struct key {
 
 struct terms {
   VEC(struct term) lists[TERM_LISTS];
+  bool first[TERM_LISTS][256]; // bytes that begin a phrase of the list
   VEC(struct section_term) sections;
   VEC(struct key) keys;
 };
@@ -70,21 +71,9 @@ struct terms *terms_create(struct arena *arena);
 // The longest phrase of the list that stands at byte `at` of the folded text and ends where a word ends, or NULL.
 const struct term *terms_at(const struct terms *terms, enum term_list list, struct str folded, size_t at);
 // The first such place at or after `from` where a word begins; SIZE_MAX when there is none. Of phrases that begin there,
-// *word is the longest.
+// *term is the longest. One pass; going on behind a place found costs no more than the rest of the text.
 size_t terms_find(const struct terms *terms, enum term_list list, struct str folded, size_t from,
                   const struct term **term);
-// All such places, one call each. Every phrase is looked for once in the text, however many places there are.
-enum { SEARCH_PHRASES = 48 };
-struct term_search {
-  const struct terms *terms;
-  enum term_list list;
-  struct str folded;
-  size_t at;                   // where the next call begins
-  size_t next[SEARCH_PHRASES]; // first place of each phrase at or after `at`; 0: not looked for yet
-};
-struct term_search terms_search(const struct terms *terms, enum term_list list, struct str folded);
-bool terms_next(struct term_search *search, size_t *at, const struct term **term); // goes on behind the phrase
-
 // The whole folded text is a phrase of the list.
 const struct term *terms_is(const struct terms *terms, enum term_list list, struct str folded);
 
