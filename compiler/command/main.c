@@ -22,6 +22,7 @@ struct command {
 // Adding a command: one row here, one file, its lines in grammar/help.*.txt.
 static const struct command commands[] = {
   { "build", command_build, true },     { "check", command_check, true },  { "matrix", command_matrix, true },
+  { "fix", command_fix, true },         { "fmt", command_fmt, true },
   { "dump", command_dump, true },       { "explain", command_explain, true }, { "rules", command_rules, false },
   { "agencies", command_agencies, false },
 };

@@ -104,6 +104,11 @@ static bool set_quiet(struct arena *arena, struct options *options, const char *
   return options->quiet = true;
 }
 
+static bool set_dry_run(struct arena *arena, struct options *options, const char *value) {
+  (void)arena, (void)value;
+  return options->dry_run = true;
+}
+
 static bool set_help(struct arena *arena, struct options *options, const char *value) {
   (void)arena, (void)value;
   return options->help = true;
@@ -211,6 +216,7 @@ static const struct option_row rows[] = {
   { "baseline", 0, true, set_baseline },
   { "color", 0, true, set_color },
   { "quiet", 'q', false, set_quiet },
+  { "dry-run", 'n', false, set_dry_run },
   { "help", 'h', false, set_help },
   { "version", 0, false, set_version },
   { "stage", 0, true, set_stage },

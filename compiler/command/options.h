@@ -20,6 +20,7 @@ struct options {
   enum severity fail_on;
   const char *baseline;      // findings already known
   bool color, quiet, help, version;
+  bool dry_run;              // fix, fmt: show, do not write
   enum stage stage;
   bool stage_given;          // --stage was named: the components are listed
   const char *template_name; // --template

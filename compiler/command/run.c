@@ -170,23 +170,30 @@ static const struct registry *registry_beside(struct run *run, struct arena *are
   return registry;
 }
 
+void unit_compile(struct run *run, struct unit *unit, struct str content, const struct registry *registry) {
+  struct check_options options = { .registry = registry };
+  (void)run;
+  unit->registry = registry;
+  diags_init(&unit->diags, unit->arena);
+  unit->source = source_open(unit->arena, unit->path, content);
+  unit->syntax = syntax_read(unit->arena, unit->source, &unit->diags);
+  unit->plan = check_plan(unit->arena, unit->syntax, &options, &unit->diags);
+}
+
 bool unit_open(struct run *run, const char *path, struct unit *unit) {
   struct str content;
+  const struct registry *registry = NULL;
   *unit = (struct unit){ .arena = arena_create(), .path = path };
   enum file_status status = file_read(unit->arena, path, SOURCE_LIMIT, &content);
-  struct check_options options = { 0 };
   if (status == FILE_OK)
-    options.registry = registry_beside(run, unit->arena, path);
+    registry = registry_beside(run, unit->arena, path);
   else
     trouble_of_file(run, path, status);
-  if (!options.registry) {
+  if (!registry) {
     arena_destroy(unit->arena);
     return false;
   }
-  diags_init(&unit->diags, unit->arena);
-  unit->source = source_open(unit->arena, path, content);
-  unit->syntax = syntax_read(unit->arena, unit->source, &unit->diags);
-  unit->plan = check_plan(unit->arena, unit->syntax, &options, &unit->diags);
+  unit_compile(run, unit, content, registry);
   return true;
 }
 

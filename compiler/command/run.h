@@ -29,6 +29,7 @@ struct run {
 struct unit {
   struct arena *arena;
   const char *path;
+  const struct registry *registry; // with the office's own bodies
   const struct source *source;
   const struct syntax *syntax;
   const struct plan *plan;
@@ -41,6 +42,8 @@ int run_finish(struct run *run);
 
 // Reads and checks one plan. False when it cannot be read; then it has been reported.
 bool unit_open(struct run *run, const char *path, struct unit *unit);
+// Compiles a text that is at hand into unit->arena, under unit->path.
+void unit_compile(struct run *run, struct unit *unit, struct str content, const struct registry *registry);
 // Settles and prints the plan's diagnostics, once. Returns the number of errors.
 size_t unit_report(struct run *run, struct unit *unit);
 // Ends the unit; with `keep` its memory stays until the run ends.
@@ -61,6 +64,8 @@ void command_build(struct run *run);
 void command_check(struct run *run);
 void command_matrix(struct run *run);
 void command_dump(struct run *run);
+void command_fix(struct run *run);
+void command_fmt(struct run *run);
 void command_explain(struct run *run);
 void command_rules(struct run *run);
 void command_agencies(struct run *run);

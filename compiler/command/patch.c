@@ -1,0 +1,148 @@
+// Edits are few and their places are known, so lines are compared from both ends of each changed stretch: no search for the
+// longest common text is needed.
+#include "compiler/command/patch.h"
+
+#include <stdlib.h>
+
+static int compare_edits(const void *left, const void *right) {
+  const struct edit *a = left, *b = right;
+  if (a->span.start != b->span.start)
+    return a->span.start < b->span.start ? -1 : 1;
+  if (a->span.end != b->span.end)
+    return a->span.end < b->span.end ? -1 : 1;
+  return str_cmp(a->text, b->text);
+}
+
+void patch_collect(struct arena *arena, const struct diags *diags, struct patch *patch) {
+  for (size_t i = 0; i < diags->list.n; i++) {
+    const struct diag *diag = &diags->list.at[i];
+    for (size_t k = 0; diag->fix_title[LANGUAGE_VI] && k < diag->edits.n; k++)
+      vec_push(arena, &patch->edits, diag->edits.at[k]);
+  }
+  if (patch->edits.n == 0)
+    return;
+  qsort(patch->edits.at, patch->edits.n, sizeof *patch->edits.at, compare_edits);
+  size_t kept = 1;
+  for (size_t i = 1; i < patch->edits.n; i++) {
+    const struct span *before = &patch->edits.at[kept - 1].span, *span = &patch->edits.at[i].span;
+    bool same_place = span->start == before->start;
+    if (span->start >= before->end && !same_place)
+      patch->edits.at[kept++] = patch->edits.at[i];
+  }
+  patch->edits.n = kept;
+}
+
+struct str patch_apply(struct arena *arena, const struct patch *patch, struct str text) {
+  struct buf out = { 0 };
+  size_t at = 0;
+  for (size_t i = 0; i < patch->edits.n; i++) {
+    const struct edit *edit = &patch->edits.at[i];
+    buf_str(&out, str_slice(text, at, edit->span.start));
+    buf_str(&out, edit->text);
+    at = edit->span.end;
+  }
+  buf_str(&out, str_slice(text, at, text.n));
+  struct str result = str_copy(arena, buf_view(&out));
+  buf_finish(&out);
+  return result;
+}
+
+// ---- Diff
+
+struct lines {
+  VEC(struct str) list; // each with its line end
+};
+
+static void split_lines(struct arena *arena, struct str text, struct lines *lines) {
+  for (size_t at = 0; at < text.n;) {
+    size_t end = str_find_byte(text, '\n', at);
+    end = end == SIZE_MAX ? text.n : end + 1;
+    vec_push(arena, &lines->list, str_slice(text, at, end));
+    at = end;
+  }
+}
+
+// A stretch of lines that differ: [old_from, old_to) became [new_from, new_to).
+struct change {
+  size_t old_from, old_to, new_from, new_to;
+};
+
+enum { RESYNC = 400, CONTEXT = 3 };
+
+// The nearest pair of equal lines behind a difference, by the sum of their distances.
+static bool resync(const struct lines *old, const struct lines *new, size_t i, size_t j, struct change *change) {
+  for (size_t distance = 1; distance < RESYNC; distance++)
+    for (size_t k = 0; k <= distance; k++) {
+      size_t a = i + k, b = j + distance - k;
+      if (a < old->list.n && b < new->list.n && str_trim(old->list.at[a]).n && str_eq(old->list.at[a], new->list.at[b])) {
+        *change = (struct change){ i, a, j, b };
+        return true;
+      }
+    }
+  return false;
+}
+
+struct changes {
+  VEC(struct change) list;
+};
+
+static void compare(struct arena *arena, const struct lines *old, const struct lines *new, struct changes *changes) {
+  size_t i = 0, j = 0;
+  while (i < old->list.n || j < new->list.n) {
+    if (i < old->list.n && j < new->list.n && str_eq(old->list.at[i], new->list.at[j])) {
+      i++, j++;
+      continue;
+    }
+    struct change change = { i, old->list.n, j, new->list.n };
+    resync(old, new, i, j, &change);
+    vec_push(arena, &changes->list, change);
+    i = change.old_to;
+    j = change.new_to;
+  }
+}
+
+static void print_line(char mark, struct str line, struct buf *out) {
+  buf_byte(out, mark);
+  buf_str(out, line);
+  if (!str_ends(line, STR("\n")))
+    buf_text(out, "\n\\ No newline at end of file\n");
+}
+
+// Changes from…to, near enough to share their context, as one hunk.
+static void print_hunk(const struct lines *old, const struct lines *new, const struct change *from, const struct change *to,
+                       struct buf *out) {
+  size_t before = from->old_from < CONTEXT ? from->old_from : CONTEXT;
+  size_t start = from->old_from - before, new_start = from->new_from - before;
+  size_t end = to->old_to + CONTEXT < old->list.n ? to->old_to + CONTEXT : old->list.n;
+  size_t new_end = to->new_to + (end - to->old_to);
+  buf_printf(out, "@@ -%zu,%zu +%zu,%zu @@\n", start + (end > start), end - start, new_start + (new_end > new_start),
+             new_end - new_start);
+  for (const struct change *change = from; change <= to; change++) {
+    for (; start < change->old_from; start++)
+      print_line(' ', old->list.at[start], out);
+    for (; start < change->old_to; start++)
+      print_line('-', old->list.at[start], out);
+    for (size_t j = change->new_from; j < change->new_to; j++)
+      print_line('+', new->list.at[j], out);
+  }
+  for (; start < end; start++)
+    print_line(' ', old->list.at[start], out);
+}
+
+void patch_diff(struct arena *arena, const char *name, struct str before, struct str after, struct buf *out) {
+  struct lines old = { 0 }, new = { 0 };
+  struct changes changes = { 0 };
+  split_lines(arena, before, &old);
+  split_lines(arena, after, &new);
+  compare(arena, &old, &new, &changes);
+  if (changes.list.n == 0)
+    return;
+  buf_printf(out, "--- %s\n+++ %s\n", name, name);
+  for (size_t i = 0; i < changes.list.n;) {
+    size_t last = i;
+    while (last + 1 < changes.list.n && changes.list.at[last + 1].old_from <= changes.list.at[last].old_to + 2 * CONTEXT)
+      last++;
+    print_hunk(&old, &new, &changes.list.at[i], &changes.list.at[last], out);
+    i = last + 1;
+  }
+}
