@@ -68,6 +68,7 @@ double style_line_height(const struct layout *l, const struct style *style);
 // What a paragraph is to the tree of tags.
 struct paragraph_tags {
   uint32_t text, label; // label NO_TAG: the label belongs to the text
+  bool raised;          // the label is a superscript (footnotes)
 };
 
 // Appends the paragraph's lines to `slabs`.

@@ -23,7 +23,7 @@ void flow_note(struct layout *l, size_t note, uint32_t parent) {
     labelled.label = str_printf(l->arena, "%zu", note + 1);
   uint32_t tag = tag_add(l, TAG_NOTE, parent);
   paragraph_set(l, &labelled, template_style(l->template, paragraph->style ? paragraph->style : "note"), l->note_width,
-                (struct paragraph_tags){ tag, tag_add(l, TAG_LBL, tag) }, &l->notes[note]);
+                (struct paragraph_tags){ tag, tag_add(l, TAG_LBL, tag), true }, &l->notes[note]);
   struct slab *first = l->notes[note].list.at;
   if (!first)
     return;

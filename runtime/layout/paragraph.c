@@ -348,7 +348,7 @@ void paragraph_measure(struct layout *l, const struct doc_paragraph *paragraph, 
   struct pieces *p = &scratch_of(l)->pieces;
   double indents = style->left_indent + style->right_indent, line = 0, chain = 0;
   *least = *most = 0;
-  pieces_start(p, l, paragraph, style, (struct paragraph_tags){ NO_TAG, NO_TAG }, HUGE_VAL);
+  pieces_start(p, l, paragraph, style, (struct paragraph_tags){ .text = NO_TAG, .label = NO_TAG }, HUGE_VAL);
   bool more = pieces_read(p, MEASURED);
   for (;; more = pieces_read(p, MEASURED)) {
     for (size_t i = 0; i < p->list.n; i++) {

@@ -22,6 +22,11 @@ static struct look base_look(const struct pieces *p) {
   return (struct look){ .slant = style_slant(p->style), .size = p->style->size, .tag = p->tags.text, .note = SIZE_MAX };
 }
 
+static void set_script(struct look *look, double rise) {
+  look->rise = look->size * rise;
+  look->size *= SCRIPT_SIZE;
+}
+
 static void begin_text(struct pieces *p, struct look look, struct str text) {
   vec_push(p->l->scratch, &p->looks, look);
   text_print(p->l, text, p->style->upper, look.slant, &p->printed);
@@ -35,8 +40,7 @@ static uint32_t link_tag(const struct pieces *p) {
 
 static void begin_note(struct pieces *p, const struct doc_run *run) {
   struct look look = base_look(p);
-  look.rise = look.size * SUPERSCRIPT_RISE;
-  look.size *= SCRIPT_SIZE;
+  set_script(&look, SUPERSCRIPT_RISE);
   look.note = run->note;
   look.target = str_printf(p->l->arena, "#note-%zu", run->note + 1);
   look.tag = link_tag(p);
@@ -47,10 +51,8 @@ static void begin_run(struct pieces *p, const struct doc_run *run) {
   struct look look = base_look(p);
   look.slant |= (run->style & DOC_BOLD ? FACE_BOLD : 0) | (run->style & DOC_ITALIC ? FACE_ITALIC : 0);
   look.strike = run->style & DOC_STRIKE;
-  if (run->style & (DOC_SUB | DOC_SUP)) {
-    look.rise = look.size * (run->style & DOC_SUP ? SUPERSCRIPT_RISE : SUBSCRIPT_RISE);
-    look.size *= SCRIPT_SIZE;
-  }
+  if (run->style & (DOC_SUB | DOC_SUP))
+    set_script(&look, run->style & DOC_SUP ? SUPERSCRIPT_RISE : SUBSCRIPT_RISE);
   look.target = run->target;
   if (run->target.n)
     look.tag = link_tag(p);
@@ -96,6 +98,8 @@ static void begin_label(struct pieces *p) {
   if (p->tags.label != NO_TAG)
     look.tag = p->tags.label;
   look.fixed = true;
+  if (p->tags.raised)
+    set_script(&look, SUPERSCRIPT_RISE);
   struct str label = str_concat(p->l->arena, p->paragraph->label, STR(" "));
   begin_text(p, look, label);
   add_piece(p, PIECE_WORD, true, p->printed.text, shape(p, p->printed.text), 0);

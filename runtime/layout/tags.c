@@ -29,7 +29,7 @@ static struct paragraph_tags tag_item(struct layout *l, const struct doc_paragra
   }
   struct open_list *open = vec_last(&l->lists);
   uint32_t item = tag_add(l, TAG_LI, open->list);
-  struct paragraph_tags tags = { NO_TAG, NO_TAG };
+  struct paragraph_tags tags = { .text = NO_TAG, .label = NO_TAG };
   if (paragraph->label.n)
     tags.label = tag_add(l, TAG_LBL, item);
   tags.text = open->body = tag_add(l, TAG_LBODY, item);
@@ -43,5 +43,5 @@ struct paragraph_tags tag_paragraph(struct layout *l, const struct doc_paragraph
   enum tag_kind kind = TAG_P;
   if (paragraph->role == DOC_HEADING)
     kind = heading_kind(level_depth(l->scratch, &l->headings, paragraph->level));
-  return (struct paragraph_tags){ tag_add(l, kind, parent), NO_TAG };
+  return (struct paragraph_tags){ .text = tag_add(l, kind, parent), .label = NO_TAG };
 }
