@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "compiler/syntax/reader.h"
+#include "compiler/syntax/words.h"
 #include "grammar/rules.h"
 
 void syntax_start(void) {
@@ -262,23 +263,17 @@ static void code_block(struct walk *walk, cmark_node *node) {
   literal_lines(walk, cmark_node_get_start_line(node) + fenced, count_lines(cmark_node_get_literal(node)), fenced ? TEXT_CODE : 0);
 }
 
-// HTML as a block is text; a comment is none of the plan's words, and a note says so.
+// HTML as a block is text around its tags; comments are none of the plan's words.
 static void html_block(struct walk *walk, cmark_node *node) {
   struct reader *reader = walk->reader;
   size_t start = node_start(walk, node);
   int first = cmark_node_get_start_line(node), lines = count_lines(cmark_node_get_literal(node));
-  begin_leaf(walk, start, start);
   size_t end = input_line_end(reader->input, input_place(reader->input, first + lines - 1, 1));
-  struct str words = str_trim(str_slice(reader->input->text, start, end));
-  if (!str_starts(words, STR("<!--")) || str_find(words, STR("-->"), 0) != words.n - 3) {
-    literal_lines(walk, first, lines, 0);
-    return;
-  }
-  inlines_literal(reader, start, end - start, 0);
-  struct block *block = add_text_block(walk, BLOCK_PARAGRAPH);
-  block->zone = ZONE_NOISE;
-  reader_report(reader, &rule_comment, block->span, str_trim(str_slice(words, 4, words.n - 3)));
+  begin_leaf(walk, start, end);
+  inlines_html(reader, start, end);
   reader->at = end;
+  if (words_any((struct str){ reader->draft.s.at, reader->draft.s.n }))
+    add_text_block(walk, BLOCK_PARAGRAPH);
 }
 
 static void table_event(struct walk *walk, cmark_node *node, bool entering) {

@@ -129,3 +129,19 @@ struct text draft_text(struct draft *draft, struct arena *arena) {
     cut_references(arena, &text, part.runs.at[i]);
   return text;
 }
+
+struct text draft_squeeze(struct draft *draft, struct arena *arena, const struct text *text) {
+  size_t gap = str_find(text->s, STR("  "), 0);
+  if (gap == SIZE_MAX)
+    return *text;
+  draft_clear(draft);
+  for (size_t from = 0; from < text->s.n;) {
+    size_t to = gap < text->s.n ? gap + 1 : text->s.n; // one space stays
+    struct text part = text_part(arena, text, from, to);
+    draft_append(draft, &part);
+    for (from = to; from < text->s.n && text->s.p[from] == ' ';)
+      from++;
+    gap = str_find(text->s, STR("  "), from);
+  }
+  return draft_text(draft, arena);
+}

@@ -19,6 +19,8 @@ void draft_add(struct draft *draft, enum text_run_kind kind, unsigned style, str
 void draft_append(struct draft *draft, const struct text *text);
 // A space between two texts; stands in the source at `source`.
 void draft_space(struct draft *draft, uint32_t source);
+// The text with runs of spaces made one; itself where there are none.
+struct text draft_squeeze(struct draft *draft, struct arena *arena, const struct text *text);
 // A copy without white space at its ends. References [@id] become runs of their own.
 struct text draft_text(struct draft *draft, struct arena *arena);
 

@@ -203,51 +203,84 @@ static void code(struct reader *reader, struct str words) {
     reader->at++;
 }
 
-// HTML that means something in a line; everything else is text.
+// HTML that means something; tags of other names are text (“<tên cơ quan>” in a draft).
 static const struct tag {
   const char *name;
-  unsigned style; // 0: the tag is dropped, its content stays
-  bool forced;    // a forced line end
+  unsigned style;
+  enum { TAG_STYLE, TAG_BREAK, TAG_IGNORED } effect; // the content stays in every case
 } tags[] = {
-  { "br", 0, true }, { "b", TEXT_BOLD, false }, { "strong", TEXT_BOLD, false }, { "i", TEXT_ITALIC, false },
-  { "em", TEXT_ITALIC, false }, { "sub", TEXT_SUB, false }, { "sup", TEXT_SUP, false }, { "s", TEXT_STRIKE, false },
-  { "del", TEXT_STRIKE, false }, { "u", 0, false }, { "span", 0, false },
+  { "br", 0, TAG_BREAK }, { "b", TEXT_BOLD, TAG_STYLE }, { "strong", TEXT_BOLD, TAG_STYLE }, { "i", TEXT_ITALIC, TAG_STYLE },
+  { "em", TEXT_ITALIC, TAG_STYLE }, { "sub", TEXT_SUB, TAG_STYLE }, { "sup", TEXT_SUP, TAG_STYLE },
+  { "s", TEXT_STRIKE, TAG_STYLE }, { "del", TEXT_STRIKE, TAG_STYLE }, { "u", 0, TAG_STYLE }, { "span", 0, TAG_IGNORED },
+  { "p", 0, TAG_IGNORED }, { "div", 0, TAG_IGNORED }, { "center", 0, TAG_IGNORED }, { "font", 0, TAG_IGNORED },
+  { "small", 0, TAG_IGNORED }, { "big", 0, TAG_IGNORED }, { "mark", 0, TAG_IGNORED }, { "ins", 0, TAG_IGNORED },
 };
 
 static const struct tag *tag_find(struct str html, bool *closing) {
-  size_t at = 1;
   *closing = html.n > 1 && html.p[1] == '/';
-  at += *closing;
-  size_t end = at;
+  size_t at = 1 + (size_t)*closing, end = at;
   while (end < html.n && ((html.p[end] | 32) >= 'a' && (html.p[end] | 32) <= 'z'))
     end++;
+  if (end < html.n && !strchr(" \t\r\n/>", html.p[end]))
+    return NULL;
   for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
     if (strlen(tags[i].name) == end - at && strncasecmp(tags[i].name, html.p + at, end - at) == 0)
       return &tags[i];
   return NULL;
 }
 
+// The tag or comment of n bytes at input offset `at`.
+static void add_html(struct reader *reader, size_t at, size_t n) {
+  struct str html = str_slice(reader->input->text, at, at + n);
+  struct span span = { input_source(reader->input, at), input_source(reader->input, at + n) };
+  bool closing;
+  const struct tag *tag = tag_find(html, &closing);
+  if (str_starts(html, STR("<!--")))
+    reader_report(reader, &rule_comment, span, str_trim(str_slice(html, 4, n > 7 ? n - 3 : n)));
+  else if (!tag)
+    add_words(reader, html.p, n, at);
+  else if (tag->effect == TAG_BREAK)
+    inlines_break(reader, at);
+  else if (tag->effect == TAG_STYLE)
+    style_change(&reader->inlines, tag->style, closing ? -1 : 1);
+  else if (!closing)
+    reader_report(reader, &rule_html_ignored, span, html);
+  reader_cover(reader, at, at + n);
+  reader->at = at + n;
+}
+
 static void html(struct reader *reader, struct str literal) {
   bool closing;
-  const struct tag *tag = tag_find(literal, &closing);
-  if (!seek(reader, "<") || !stands_here(reader, literal)) {
-    if (!tag)
-      align(reader, literal);
-    return;
+  if (seek(reader, "<") && stands_here(reader, literal))
+    add_html(reader, reader->at, literal.n);
+  else if (!tag_find(literal, &closing))
+    align(reader, literal);
+}
+
+// Length of the tag or comment at `at`, 0 when there is none before `end`.
+static size_t html_length(struct str in, size_t at, size_t end) {
+  bool closing;
+  struct str rest = str_slice(in, at, end);
+  bool comment = str_starts(rest, STR("<!--"));
+  if (!comment && (rest.n < 3 || !tag_find(rest, &closing)))
+    return 0;
+  size_t close = comment ? str_find(rest, STR("-->"), 4) : str_find_byte(rest, '>', 1);
+  return close < rest.n ? close + (comment ? 3 : 1) : 0;
+}
+
+void inlines_html(struct reader *reader, size_t at, size_t end) {
+  struct str in = reader->input->text;
+  for (size_t from = at; from < end; from = at) {
+    for (size_t n = 0; at < end && !n; at += !n)
+      if (in.p[at] == '<' && (n = html_length(in, at, end)) > 0)
+        break;
+    add_words(reader, in.p + from, at - from, from);
+    reader_cover(reader, from, at);
+    size_t n = at < end ? html_length(in, at, end) : 0;
+    if (n)
+      add_html(reader, at, n);
+    at += n;
   }
-  size_t start = reader->at;
-  if (str_starts(literal, STR("<!--"))) {
-    struct span span = { input_source(reader->input, start), input_source(reader->input, start + literal.n) };
-    reader_report(reader, &rule_comment, span, str_trim(str_slice(literal, 4, literal.n - 3)));
-  } else if (!tag) {
-    add_words(reader, literal.p, literal.n, start);
-  } else if (tag->forced) {
-    inlines_break(reader, start);
-  } else {
-    style_change(&reader->inlines, tag->style, closing ? -1 : 1);
-  }
-  reader_cover(reader, start, start + literal.n);
-  reader->at = start + literal.n;
 }
 
 static size_t skip_space(const struct reader *reader, size_t at) {

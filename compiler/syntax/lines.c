@@ -20,6 +20,7 @@ struct line {
   bool label;         // begins with a number, letter or sign
   bool bullet;        // a sign, to be exact
   bool strong;        // a number that no sentence begins a line with: “II.”, “1.1.”, “PHỤ LỤC”
+  bool alone;         // nothing but its number: “Phần thứ nhất”
   bool upper;         // capitals only
   size_t indent;      // columns in the source
   size_t length;      // bytes
@@ -54,7 +55,9 @@ static void measure(struct splitter *splitter, const struct text *text, struct l
   struct str s = str_slice(text->s, line->from, line->to);
   struct label label;
   line->length = s.n;
-  line->label = label_read(s, &label) > 0;
+  size_t n = label_read(s, &label);
+  line->label = n > 0;
+  line->alone = n > 2 && n == s.n;
   line->strong = line->label && (is_outer(label.scheme) || label.count > 1);
   line->bullet = line->label && label.scheme >= SCHEME_DASH && label.scheme <= SCHEME_STAR;
   line->upper = text_is_upper(s);
@@ -116,6 +119,8 @@ static bool begins_block(const struct splitter *splitter, const struct line *lin
   if (line->label) // behind a title as well: short, a label itself, or in capitals
     return ended || previous->upper || line->strong || (is_short(splitter, previous) && last_byte(before) != ',') ||
            (line->bullet && previous->label);
+  if (previous->alone)
+    return true;
   if (line->hard || !splitter->reader->raw || !capital)
     return false;
   if (previous->upper != line->upper && (previous->upper ? previous->length > 8 : line->length > 8 && ended))

@@ -291,7 +291,7 @@ static struct node *new_node(struct build *build, const struct block *block) {
   node->span = block->span;
   node->end = block->span.end;
   node->block = block;
-  node->text = block->text;
+  node->text = draft_squeeze(&build->reader->draft, build->arena, &block->text);
   node->table = block->table;
   node->level = block->kind == BLOCK_HEADING ? block->level : 0;
   return node;
@@ -304,9 +304,9 @@ static void read_label(struct build *build, struct node *node) {
   if (block->bullet) {
     node->label = bullet_label(build->reader, block);
   } else {
-    size_t n = label_read(block->text.s, &node->label);
-    node->label.span = n ? text_span(&block->text, 0, n) : node->label.span;
-    node->text = n ? text_part(build->arena, &block->text, text_skip_space(&block->text, n), block->text.s.n) : node->text;
+    size_t n = label_read(node->text.s, &node->label);
+    node->label.span = n ? text_span(&node->text, 0, n) : node->label.span;
+    node->text = n ? text_part(build->arena, &node->text, text_skip_space(&node->text, n), node->text.s.n) : node->text;
   }
   bool labelled = node->label.scheme != SCHEME_NONE;
   if (is_bullet(node->label.scheme))

@@ -55,6 +55,8 @@ void inlines_event(struct reader *reader, cmark_node *node, bool entering);
 // Bytes of the input from `at` on, as they stand.
 void inlines_literal(struct reader *reader, size_t at, size_t n, unsigned style);
 void inlines_break(struct reader *reader, size_t at);
+// The bytes at…end as HTML: tags that mean something do, others are text.
+void inlines_html(struct reader *reader, size_t at, size_t end);
 
 // blocks.c: the body's Markdown as blocks.
 void blocks_read(struct reader *reader, size_t from);

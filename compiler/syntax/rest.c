@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "compiler/syntax/reader.h"
+#include "compiler/syntax/words.h"
 #include "grammar/rules.h"
 #include "runtime/base/utf8.h"
 
@@ -32,18 +33,11 @@ void reader_report(struct reader *reader, const struct diag_rule *rule, struct s
   diag_arg(reader->diags, diag, shortened(reader->arena, words, 60));
 }
 
-static bool has_word(struct str s) {
-  for (size_t at = 0; at < s.n;)
-    if (uni_is_word(utf8_next(s, &at)))
-      return true;
-  return false;
-}
-
 // One stretch of a line without a place, as a block.
 static void keep(struct reader *reader, size_t from, size_t to) {
   struct str s = str_slice(reader->source->text, from, to);
   struct str words = str_trim(s);
-  if (!has_word(words))
+  if (!words_any(words))
     return;
   uint32_t start = (uint32_t)(words.p - reader->source->text.p);
   struct text text = { .s = words };

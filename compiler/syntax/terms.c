@@ -67,18 +67,22 @@ size_t line_filing(struct str line) {
 }
 
 bool line_authority(struct str line) {
-  size_t start = skip_dirt(line);
-  size_t end = start < 8 ? term_match(TERM_AUTHORITY, line, start) : SIZE_MAX;
+  enum { LONGEST = 200, LONGEST_MIXED = 60 };
+  size_t start = skip_dirt(line), end = SIZE_MAX;
+  if (start < 8)
+    end = term_match(TERM_AUTHORITY, line, start);
   if (end == SIZE_MAX && start < 8)
     end = term_match(TERM_DEPUTY, line, start);
-  if (end == SIZE_MAX || end >= line.n)
+  if (end == SIZE_MAX || end >= line.n || !text_is_upper(str_slice(line, start, end)))
     return false;
   bool point = line.p[end] == '.';
-  size_t at = words_skip_space(line, end + point), position;
-  struct str rest = str_slice(line, at, line.n);
-  if (!text_is_upper(rest) || rest.n > 200)
-    return false;
-  return point || term_find(TERM_POSITION, rest, 0, &position) == 0;
+  struct str rest = str_slice(line, words_skip_space(line, end + point), line.n);
+  size_t next, position;
+  if (text_is_upper(rest))
+    return rest.n <= LONGEST && (point || term_find(TERM_POSITION, rest, 0, &position) == 0);
+  // “KT. Giám đốc”: not as prescribed, but certain; “Q. Long” is a name.
+  return point && end - start > 1 && rest.n <= LONGEST_MIXED && uni_is_upper(words_char(rest, 0, &next)) &&
+         !strchr(".;:,", rest.p[rest.n - 1]);
 }
 
 bool line_position(struct str line) {

@@ -44,17 +44,6 @@ size_t words_match_whole(struct str s, size_t at, const char *pattern) {
   return end != SIZE_MAX && uni_is_letter(words_char(s, end, &next)) ? SIZE_MAX : end;
 }
 
-size_t words_find(struct str s, size_t from, const char *pattern) {
-  bool inside = false;
-  for (size_t at = from, next; at < s.n; at = next) {
-    uint32_t c = words_char(s, at, &next);
-    if (!inside && words_match(s, at, pattern) != SIZE_MAX)
-      return at;
-    inside = uni_is_word(c);
-  }
-  return SIZE_MAX;
-}
-
 struct str words_line(struct str s) {
   size_t end = str_find_byte(s, '\n', 0);
   return str_slice(s, 0, end < s.n ? end : s.n);

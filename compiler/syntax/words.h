@@ -9,8 +9,6 @@
 size_t words_match(struct str s, size_t at, const char *pattern);
 // The same where no letter may follow (a digit may: “ngày05”).
 size_t words_match_whole(struct str s, size_t at, const char *pattern);
-// Byte where `pattern` first matches at a word's start, or SIZE_MAX.
-size_t words_find(struct str s, size_t from, const char *pattern);
 size_t words_skip_space(struct str s, size_t at);
 // The first line of s: up to a '\n'.
 struct str words_line(struct str s);
