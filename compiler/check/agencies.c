@@ -19,14 +19,26 @@ struct lexicon *lexicon_create(struct arena *arena, const struct registry *regis
   return lexicon;
 }
 
+static void expand(struct passage *passage) {
+  const struct lexicon *lexicon = passage->lexicon;
+  const struct vocabulary *vocabulary = lexicon->vocabulary;
+  if (lexicon->expansions.n)
+    words_expand(passage->arena, &lexicon->abbreviations, lexicon->expansions.at, &passage->words);
+  words_expand(passage->arena, &vocabulary->abbreviations, vocabulary->expansions.at, &passage->words);
+}
+
 void passage_read(struct arena *arena, const struct lexicon *lexicon, const struct text *text, size_t from, size_t to,
                   struct passage *passage) {
   *passage = (struct passage){ .arena = arena, .lexicon = lexicon, .text = text };
-  const struct vocabulary *vocabulary = lexicon->vocabulary;
   words_read(arena, text->s, from, to, &passage->words);
-  if (lexicon->expansions.n)
-    words_expand(arena, &lexicon->abbreviations, lexicon->expansions.at, &passage->words);
-  words_expand(arena, &vocabulary->abbreviations, vocabulary->expansions.at, &passage->words);
+  expand(passage);
+}
+
+void passage_cut(struct arena *arena, const struct lexicon *lexicon, const struct text *text, const struct folded *folded,
+                 struct passage *passage) {
+  *passage = (struct passage){ .arena = arena, .lexicon = lexicon, .text = text };
+  words_cut(arena, text->s, folded, &passage->words);
+  expand(passage);
 }
 
 // ---- the plan's own names

@@ -72,7 +72,7 @@ static bool is_boundary(const struct passage *passage, size_t i) {
     return true;
   enum body_word kind = body_word_at(vocabulary, words, i, &end);
   enum duty_verb verb = duty_verb_at(vocabulary, words, i, &end);
-  return kind == BODY_CONNECTIVE || kind == BODY_TAIL || kind == BODY_RELATED || verb;
+  return kind == BODY_CONNECTIVE || kind == BODY_TAIL || kind == BODY_RELATED || kind == BODY_OF || verb;
 }
 
 static const struct body_row *noun_at(const struct passage *passage, size_t i, size_t *end) {

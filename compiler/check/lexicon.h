@@ -35,6 +35,10 @@ struct passage {
 void passage_read(struct arena *arena, const struct lexicon *lexicon, const struct text *text, size_t from, size_t to,
                   struct passage *passage);
 
+// The words of a whole text that is folded already.
+void passage_cut(struct arena *arena, const struct lexicon *lexicon, const struct text *text, const struct folded *folded,
+                 struct passage *passage);
+
 // A body that the registry or the plan knows, or a group such as “các sở, ban, ngành liên quan”, beginning at word `i`.
 bool known_body_at(const struct passage *passage, size_t i, size_t *end, struct actor *actor);
 // Words that look like the name of a body; they go on to the next separator or body, in prose to the next verb.

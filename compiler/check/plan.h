@@ -53,6 +53,7 @@ enum field_kind {
 };
 
 struct task;
+struct item_notes;
 struct objective;
 
 enum item_kind {
@@ -78,6 +79,7 @@ struct item {               // mục, khoản, điểm, gạch đầu dòng
   enum field_kind field;    // the item is a labelled line “Cơ quan chủ trì: …”
   size_t field_value;       // byte of text.s where its value starts
   struct task *task;        // the item is a task
+  struct item_notes *notes; // of the readers of tasks, see tasks_reader.h
   struct objective *objective;
   struct span span;
   const struct node *node;

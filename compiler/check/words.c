@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "runtime/base/utf8.h"
 
 uint64_t word_key(struct str folded) {
   uint64_t key = str_hash(folded);
@@ -115,24 +114,22 @@ static bool is_short_form(const struct word *word) {
   return word->s.n == 2 && word->capitals == 2;
 }
 
-void words_read(struct arena *arena, struct str s, size_t from, size_t to, struct words *words) {
-  struct str part = str_slice(s, from, to);
-  struct folded folded = text_fold(arena, part);
-  struct str cut = { s.p, from + part.n }; // gaps see no further than the part
+// Words of s[from, …), folded.
+static void cut(struct arena *arena, struct str s, size_t from, const struct folded *folded, struct words *words) {
   size_t end = from;
   words->n = 0;
-  for (size_t at = 0; at < folded.s.n;) {
+  for (size_t at = 0; at < folded->s.n;) {
     size_t start = at;
-    enum letter kind = letter_at(folded.s, &at);
+    enum letter kind = letter_at(folded->s, &at);
     if (kind == LETTER_NONE)
       continue;
-    at = run_end(folded.s, at, kind);
+    at = run_end(folded->s, at, kind);
     struct word *word = add_word(arena, words);
-    word->s = kind == LETTER_AND ? STR("và") : str_slice(folded.s, start, at);
+    word->s = kind == LETTER_AND ? STR("và") : str_slice(folded->s, start, at);
     word->key = word_key(word->s);
-    word->from = (uint32_t)from + folded.map[start];
-    word->to = (uint32_t)from + folded.map[at];
-    word->gap = (uint16_t)gap_between(cut, end, word->from);
+    word->from = (uint32_t)from + folded->map[start];
+    word->to = (uint32_t)from + folded->map[at];
+    word->gap = (uint16_t)gap_between(s, end, word->from);
     if (words->n > 1 && (word->gap & GAP_STOP) && is_short_form(word - 1))
       word->gap ^= GAP_STOP | GAP_DOT;
     word->number = kind == LETTER_DIGIT ? number_of(word->s) : -1;
@@ -141,7 +138,17 @@ void words_read(struct arena *arena, struct str s, size_t from, size_t to, struc
     end = word->to;
   }
   struct word *sentinel = add_word(arena, words);
-  sentinel->from = sentinel->to = (uint32_t)cut.n;
-  sentinel->gap = (uint16_t)gap_between(cut, end, cut.n);
+  sentinel->from = sentinel->to = (uint32_t)s.n;
+  sentinel->gap = (uint16_t)gap_between(s, end, s.n);
   words->n--;
+}
+
+void words_cut(struct arena *arena, struct str s, const struct folded *folded, struct words *words) {
+  cut(arena, s, 0, folded, words);
+}
+
+void words_read(struct arena *arena, struct str s, size_t from, size_t to, struct words *words) {
+  struct str part = str_slice(s, from, to);
+  struct folded folded = text_fold(arena, part);
+  cut(arena, (struct str){ s.p, from + part.n }, from, &folded, words); // gaps see no further than the part
 }

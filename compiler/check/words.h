@@ -3,7 +3,7 @@
 #ifndef KEHOACH_CHECK_WORDS_H
 #define KEHOACH_CHECK_WORDS_H
 
-#include "runtime/base/str.h"
+#include "runtime/base/utf8.h"
 #include "runtime/base/vec.h"
 
 // What stands between a word and the one before it; several at once.
@@ -31,6 +31,8 @@ struct words {
   size_t n, cap;
 };
 
+// The words of s, whose folded form is at hand, in the memory that `words` has already (none when zeroed).
+void words_cut(struct arena *arena, struct str s, const struct folded *folded, struct words *words);
 // The words of s[from, to), in the memory that `words` has already (none when zeroed). “&” reads as “và”.
 void words_read(struct arena *arena, struct str s, size_t from, size_t to, struct words *words);
 

@@ -1,0 +1,137 @@
+// Responsibility in sentences: “Giao A chủ trì, phối hợp với B và C …”, “do A chủ trì”, “A, B phối hợp”.
+#include "compiler/check/tasks_reader.h"
+
+enum {
+  PARTNER_WORDS = 14, // between “chủ trì” and “phối hợp”
+  ASIDE_WORDS = 12,   // of “theo chức năng, nhiệm vụ” between a body and its verb
+};
+
+static enum duty_verb verb_at(const struct passage *passage, size_t i, size_t *end) {
+  return duty_verb_at(passage->lexicon->vocabulary, &passage->words, i, end);
+}
+
+static bool ends_sentence(const struct words *words, size_t i) {
+  return words->at[i].gap & (GAP_STOP | GAP_SEMICOLON | GAP_LINE);
+}
+
+// “với”, “cùng”, “chặt chẽ với” behind “phối hợp”.
+static size_t skip_with(const struct passage *passage, size_t i) {
+  size_t end;
+  while (i < passage->words.n && verb_at(passage, i, &end) == VERB_ADVERB)
+    i = end;
+  return i + connective_at(passage, i);
+}
+
+void partners_read(const struct passage *passage, size_t i, size_t end, struct actors *coordinate) {
+  const struct words *words = &passage->words;
+  for (size_t limit = i + PARTNER_WORDS; i < end && i < limit && !ends_sentence(words, i); i++) {
+    size_t behind;
+    if (verb_at(passage, i, &behind) != VERB_COORDINATE)
+      continue;
+    size_t list = skip_with(passage, behind);
+    if (list < end && body_list_at(passage, list, coordinate) > list)
+      return;
+  }
+}
+
+// The verb of the bodies that end before word `i`, across a remark in brackets or “theo chức năng, nhiệm vụ”.
+static enum duty_verb verb_of(const struct passage *passage, size_t i, size_t end, size_t *behind) {
+  const struct words *words = &passage->words;
+  i = skip_brackets(words, i);
+  if (i >= end || ends_sentence(words, i) || (words->at[i].gap & GAP_COLON))
+    return 0;
+  enum duty_verb verb = verb_at(passage, i, behind);
+  if (verb != VERB_PREAMBLE)
+    return verb == VERB_ADVERB && *behind < end ? verb_at(passage, *behind, behind) : verb;
+  for (size_t k = *behind; k < end && k < i + ASIDE_WORDS && !ends_sentence(words, k); k++) {
+    verb = verb_at(passage, k, behind);
+    if (verb == VERB_LEAD || verb == VERB_COORDINATE)
+      return verb;
+  }
+  return 0;
+}
+
+static bool is_lead_list(const struct actors *actors, bool any) {
+  for (size_t i = 0; i < actors->n; i++)
+    if (any || !actors->at[i].catch_all)
+      return true;
+  return false;
+}
+
+// A name begins a phrase: the word before it is no part of a longer one.
+static bool may_begin(const struct words *words, size_t i) {
+  return words->at[i].first && (words->at[i].title || i == 0 || word_is(&words->at[i], "các") || (words->at[i].gap & ~1u));
+}
+
+bool prose_read(const struct passage *passage, size_t i, size_t end, bool any, struct actors *lead, struct actors *coordinate) {
+  const struct words *words = &passage->words;
+  bool found = false;
+  while (i < end) {
+    struct actors actors = { 0 };
+    size_t behind, list = may_begin(words, i) ? body_list_at(passage, i, &actors) : i;
+    if (list <= i) {
+      i++;
+      continue;
+    }
+    enum duty_verb verb = verb_of(passage, list, end, &behind);
+    i = list;
+    if (verb == VERB_LEAD && is_lead_list(&actors, any)) {
+      for (size_t k = 0; k < actors.n; k++)
+        vec_push(passage->arena, lead, actors.at[k]);
+      partners_read(passage, behind, end, coordinate);
+      found = true;
+      i = behind;
+      if (!any)
+        return true;
+    } else if (verb == VERB_COORDINATE && any && (behind >= end || ends_sentence(words, behind))) {
+      for (size_t k = 0; k < actors.n; k++)
+        vec_push(passage->arena, coordinate, actors.at[k]);
+    }
+  }
+  return found;
+}
+
+// ---- time
+
+// Words that make a time in running text one that the sentence sets.
+static bool sets_time(const struct passage *passage, size_t word, const struct time_spec *spec) {
+  static const char *const before[] = { "thành", "xong", "hạn", "hiện" };
+  static const char *const first[] = { "trước", "chậm", "muộn", "định", "dịp" };
+  const struct words *words = &passage->words;
+  for (size_t i = 0; i < spec->intervals.n; i++)
+    if (spec->intervals.at[i].deadline)
+      return true;
+  for (size_t i = 0; i < sizeof first / sizeof *first; i++)
+    if (word_is(&words->at[word], first[i]))
+      return true;
+  if (word == 0)
+    return true;
+  bool within = word_is(&words->at[word], "trong") || word_is(&words->at[word], "vào") || word_is(&words->at[word], "từ");
+  for (size_t i = 0; within && i < sizeof before / sizeof *before; i++)
+    if (word_is(&words->at[word - 1], before[i]))
+      return true;
+  return false;
+}
+
+static size_t word_from(const struct words *words, size_t at) {
+  size_t low = 0, high = words->n;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    if (words->at[middle].from < at)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+bool prose_time(struct task_reader *reader, const struct passage *passage, size_t from, struct time_spec *time) {
+  size_t start, end;
+  while (time_find(reader->arena, passage->text, from, reader->context, &start, &end, time)) {
+    size_t word = word_from(&passage->words, start);
+    if (word < passage->words.n && sets_time(passage, word, time))
+      return true;
+    from = end > from ? end : passage->text->s.n;
+  }
+  return false;
+}
