@@ -17,7 +17,8 @@
 // ---- Diagnostics
 
 static void print_buffer(struct buf *buf) {
-  fwrite(buf->p, 1, buf->n, stderr);
+  if (buf->n)
+    fwrite(buf->p, 1, buf->n, stderr);
   buf_finish(buf);
 }
 

@@ -2,6 +2,7 @@
 #include <dirent.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "runtime/base/file.h"
 
@@ -25,9 +26,12 @@ static int replay_folder(const char *path) {
   if (n < 0)
     return replay(path);
   struct arena *arena = arena_create();
-  for (int i = 0; i < n; i++)
+  for (int i = 0; i < n; i++) {
     if (entries[i]->d_name[0] != '.')
       failed |= replay(str_printf(arena, "%s/%s", path, entries[i]->d_name).p);
+    free(entries[i]);
+  }
+  free(entries);
   arena_destroy(arena);
   return failed;
 }
