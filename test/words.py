@@ -24,14 +24,18 @@ def words(text):
 
 
 def letters(text):
-    """What a word is compared by: its letters and digits; marks may belong to Markdown."""
-    return [w for w in (re.sub(r'[^\w%]', '', w.replace('_', '')) for w in words(text)) if w]
+    """What a word is compared by: its letters and digits. Marks may belong to Markdown, capitals to the prescribed form,
+    digits behind a word to its footnote; “140 /KH-UBND” is printed as “140/KH-UBND”, “CỘNG HOÀ” as “CỘNG HÒA”."""
+    text = text.lower().replace('/', ' ').replace('_', '').replace('hoà', 'hòa')
+    bare = (re.sub(r'[^\w%]', '', word) for word in words(text))
+    return [re.sub(r'(?<=[^\W\d])\d+$', '', word) for word in bare if word]
 
 
 def source_body(text):
     """The body of a plan: front matter, markup and attributes taken off."""
     text = re.sub(r'\A---\n.*?\n---\n', '', text, flags=re.S)
-    text = re.sub(r'\{#[^}]*\}|\[@[^\]]*\]|<br\s*/?>|</?su[bp]>|\[\^[^\]]*\]:?', ' ', text)
+    text = re.sub(r'\{#[^}]*\}|\[@[^\]]*\]|<br\s*/?>|\[\^[^\]]*\]:?', ' ', text)
+    text = re.sub(r'</?su[bp]>', '', text)
     text = re.sub(r'^\|?[-: |]+\|[-: |]*$', ' ', text, flags=re.M)
     return re.sub(r'\[([^\]]*)\]\([^)]*\)', r'\1', text)
 

@@ -252,8 +252,8 @@ def check_font(font, glyphs, problem):
     descendant = font.DescendantFonts[0]
     descriptor = descendant.FontDescriptor
     where = f'font {name_of(font.BaseFont)}'
-    if '/FontFile2' not in descriptor:
-        problem(f'{where} is not embedded')
+    if '/FontFile2' not in descriptor or '/ToUnicode' not in font:
+        problem(f'{where} is not embedded, or has no way back to Unicode')
         return
     face = TTFont(io.BytesIO(descriptor.FontFile2.read_bytes()))
     order, metrics, units = face.getGlyphOrder(), face['hmtx'].metrics, face['head'].unitsPerEm
@@ -277,14 +277,23 @@ def check_font(font, glyphs, problem):
 
 
 def check(path):
-    """Problems of one file, in words."""
+    """Problems of one file, in words. What cannot even be read is a problem, too."""
     problems = []
+    try:
+        check_file(path, problems)
+    except (pikepdf.PdfError, AttributeError, KeyError, IndexError, TypeError, ValueError) as error:
+        problems.append(f'cannot be read on: {type(error).__name__}: {error}')
+    return problems
+
+
+def check_file(path, problems):
     problem = problems.append
     with pikepdf.open(path) as pdf:
         check_catalogue(pdf, problem)
         check_metadata(pdf, problem)
         if '/StructTreeRoot' not in pdf.Root:
-            return problems + ['no structure tree']
+            problem('no structure tree')
+            return
         root = pdf.Root.StructTreeRoot
         tree = Tree(root, problem)
         check_headings(tree.headings, problem)
@@ -305,7 +314,6 @@ def check(path):
             problem(f'{len(tree.marks)} marks in the structure tree, {marks} on the pages')
         for number, font in fonts.items():
             check_font(font, glyphs[number], problem)
-    return problems
 
 
 def main():
