@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "runtime/layout/layout.h"
 #include "templates/data.h"
@@ -534,6 +535,40 @@ static void test_images(void) {
   CHECK_STR(all_text(set(doc)), "Sơ đồ tổ chức");
 }
 
+static const struct frame_item *set_image(const char *bytes, size_t n) {
+  char path[] = "layout_test_XXXXXX";
+  int file = mkstemp(path);
+  CHECK(file >= 0 && write(file, bytes, n) == (ssize_t)n);
+  close(file);
+  struct doc_blocks *blocks;
+  struct doc *doc = new_doc(&blocks);
+  struct doc_image image = { str_copy(t.arena, str_from(path)), STR("ảnh") };
+  vec_push(t.arena, &blocks->list, (struct doc_block){ .kind = DOC_IMAGE, .image = &image });
+  struct frames *frames = set(doc);
+  unlink(path);
+  return &frames->pages.at[0].items.at[0];
+}
+
+static void test_image_sizes(void) {
+  // 192 by 96 pixels without a resolution: 96 to the inch. 300 pixels at 11811 a metre: an inch.
+  static const char png[] = "\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\xC0\0\0\0\x60\x08\2\0\0\0crc!\0\0\0\0IDAT";
+  static const char fine[] = "\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\1\x2C\0\0\1\x2C\x08\2\0\0\0crc!"
+                             "\0\0\0\x09pHYs\0\0\x2E\x23\0\0\x2E\x23\1crc!\0\0\0\0IDAT";
+  static const char jpeg[] = "\xFF\xD8\xFF\xE0\0\x10JFIF\0\1\1\1\0\x48\0\x48\0\0\xFF\xC0\0\x11\x08\0\x24\0\x48\3";
+  static const char wide[] = "\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\x10\0\0\0\0\x10\x08\2\0\0\0crc!\0\0\0\0IDAT";
+  const struct frame_item *item = set_image(png, sizeof png - 1);
+  CHECK(item->kind == FRAME_IMAGE && fabs(item->width - 144) < 0.01 && fabs(item->height - 72) < 0.01);
+  item = set_image(fine, sizeof fine - 1);
+  CHECK(item->kind == FRAME_IMAGE && fabs(item->width - 72) < 0.01);
+  item = set_image(jpeg, sizeof jpeg - 1);
+  CHECK(item->kind == FRAME_IMAGE && fabs(item->width - 72) < 0.01 && fabs(item->height - 36) < 0.01);
+  const struct page_geometry *g = &t.template->page;
+  item = set_image(wide, sizeof wide - 1);
+  CHECK(item->kind == FRAME_IMAGE && fabs(item->width - (g->width - g->left - g->right)) < 0.01);
+  CHECK(set_image("GIF89a..........", 16)->kind == FRAME_TEXT);
+  CHECK(set_image("", 0)->kind == FRAME_TEXT);
+}
+
 // ---- extremes
 
 static double seconds(void) {
@@ -617,6 +652,7 @@ static void (*const tests[])(void) = {
   test_links,
   test_numbers_and_landscape,
   test_images,
+  test_image_sizes,
   test_extremes,
   test_too_long,
   test_empty,
