@@ -98,26 +98,10 @@ static struct item *item_of(struct reader *reader, const struct node *node, cons
   return item;
 }
 
-// Words of the letterhead that no reader took are the first paragraphs of the body: they belong before everything else.
-static void place_unread(struct reader *reader) {
-  for (size_t i = 0; i < reader->plan->unread.n; i++) {
-    const struct unread *unread = &reader->plan->unread.at[i];
-    if (unread->zone != ZONE_HEADER)
-      continue;
-    struct item *item = arena_new(reader->arena, struct item);
-    item->kind = ITEM_PARAGRAPH;
-    item->text = unread->text;
-    item->folded = text_fold(reader->arena, unread->text.s);
-    item->span = text_span(&unread->text, 0, unread->text.s.n);
-    attach(reader->plan->root, item);
-  }
-}
-
 void items_read(struct reader *reader) {
   struct plan *plan = reader->plan;
   const struct node *root = reader->syntax->root;
   plan->root->node = root;
-  place_unread(reader);
   struct item *parent = plan->root;
   for (const struct node *node = root->first; node;) {
     struct item *item = item_of(reader, node, parent);

@@ -54,7 +54,6 @@ struct plan *check_plan(struct arena *arena, const struct syntax *syntax, const 
   reader.terms = terms_create(arena);
   header_read(&reader);
   signature_read(&reader);
-  unread_read(&reader);
   read_tree(&reader);
   reader.lexicon = lexicon_create(arena, options->registry, province_name(&reader), plan->header.date);
   aliases_read(&reader);

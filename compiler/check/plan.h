@@ -125,7 +125,7 @@ struct annex {              // phụ lục
   struct text reference;    // “(Kèm theo Kế hoạch số … )”, or empty
 };
 
-// Words of the letterhead, the signature or between them that no reader could place.
+// Lines of the recipients or the signature that are printed nowhere: said otherwise in the front matter, or left over.
 struct unread {
   struct text text;
   enum zone zone;
@@ -156,7 +156,7 @@ struct plan {
   bool recipients_present;
   bool recipients_automatic;       // nơi nhận: tự động
   struct signature signature;
-  VEC(struct unread) unread;       // those of the letterhead stand at the front of the body as well
+  VEC(struct unread) unread;
   VEC(struct annex) annexes;       // their items are children of root as well
   VEC(struct reference) references;
   VEC(struct note) notes;          // footnotes

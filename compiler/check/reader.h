@@ -21,7 +21,6 @@ struct reader {
 
 void header_read(struct reader *reader); // letterhead, output options, the plan's own names from the front matter
 void signature_read(struct reader *reader);
-void unread_read(struct reader *reader);     // words of the letterhead that became no value
 void items_read(struct reader *reader);      // the tree
 void annexes_read(struct reader *reader);    // titles of annexes
 void sections_read(struct reader *reader);   // kinds of sections

@@ -45,6 +45,13 @@ void check_signer_title(struct reader *reader) {
     report_with(reader, &rule_signer_title, name->span, str_slice(name->text.s, 0, title->phrase.n));
 }
 
+void check_closing_unread(struct reader *reader) {
+  for (size_t i = 0; i < reader->plan->unread.n; i++) {
+    const struct text *text = &reader->plan->unread.at[i].text;
+    report_with(reader, &rule_closing_unread, text_span(text, 0, text->s.n), text->s);
+  }
+}
+
 // ---- recipients
 
 static const struct recipient *filing_line(const struct plan *plan) {

@@ -108,18 +108,18 @@ void check_addressee(struct reader *reader) {
       report(reader, &rule_addressee, item->span);
 }
 
-static void report_unread(struct reader *reader, const struct diag_rule *rule, bool letterhead) {
-  for (size_t i = 0; i < reader->plan->unread.n; i++) {
-    const struct unread *unread = &reader->plan->unread.at[i];
-    if ((unread->zone == ZONE_HEADER) == letterhead)
-      report_with(reader, rule, text_span(&unread->text, 0, unread->text.s.n), unread->text.s);
+// Words of the letterhead that stand in the body are printed a second time.
+void check_letterhead_repeated(struct reader *reader) {
+  const struct plan *plan = reader->plan;
+  const struct term *term;
+  for (const struct item *item = plan->root->first; item && item->kind != ITEM_SECTION; item = item->next) {
+    struct str s = item->folded.s;
+    if (terms_find(reader->terms, TERMS_LETTERHEAD, s, 0, &term) != SIZE_MAX)
+      report_with(reader, &rule_letterhead_repeated, item->span, item->text.s);
+    for (size_t i = 0; item->table && i < item->table->cells.n; i++) {
+      const struct text *cell = &item->table->cells.at[i].text;
+      if (terms_find(reader->terms, TERMS_LETTERHEAD, text_fold_str(reader->arena, cell->s), 0, &term) != SIZE_MAX)
+        report_with(reader, &rule_letterhead_repeated, item->table->cells.at[i].span, cell->s);
+    }
   }
-}
-
-void check_letterhead_unread(struct reader *reader) {
-  report_unread(reader, &rule_letterhead_unread, true);
-}
-
-void check_closing_unread(struct reader *reader) {
-  report_unread(reader, &rule_closing_unread, false);
 }
