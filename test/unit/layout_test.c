@@ -278,8 +278,8 @@ static void test_letterhead(void) {
   add(right, "tieu-ngu", "Độc lập - Tự do - Hạnh phúc");
   add_columns(blocks, left, right)->style = "letterhead";
   struct frames *frames = set(doc);
-  CHECK_STR(all_text(frames),
-            "ỦY BAN NHÂN DÂN Số: 05/KH-UBND CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc");
+  CHECK_STR(all_text(frames), "ỦY BAN NHÂN DÂN Số: 05/KH-UBND CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM "
+                              "Độc lập - Tự do - Hạnh phúc");
   const struct frame_page *page = &frames->pages.at[0];
   double text = 0, rules[2] = { 0 };
   int found = 0;
