@@ -87,13 +87,14 @@ static struct level *top(struct front *front) {
   return &front->levels[front->depth - 1];
 }
 
-static bool is_duplicate(const struct level *level, const struct front *front, struct str bare) {
+// The entry of the level that has the same key, or NULL.
+static const struct entry *find_key(const struct level *level, const struct front *front, struct str bare) {
   const struct entry *list = level->entry ? level->entry->children.at : front->entries.at;
   size_t n = level->entry ? level->entry->children.n : front->entries.n;
   for (size_t i = 0; i < n && i < 200; i++) // a plan has a dozen keys; beyond that nobody asks
     if (str_eq(list[i].bare, bare))
-      return true;
-  return false;
+      return &list[i];
+  return NULL;
 }
 
 static void read_key(struct front *front, const yaml_event_t *event) {
@@ -103,8 +104,13 @@ static void read_key(struct front *front, const yaml_event_t *event) {
   level->next = (struct entry){ .key = str_copy(front->reader->arena, key), .key_span = span };
   level->next.bare = str_trim(text_bare(front->reader->arena, level->next.key));
   level->has_key = true;
-  if (is_duplicate(level, front, level->next.bare))
-    report(front, &rule_front_matter_duplicate, span, level->next.key);
+  const struct entry *first = find_key(level, front, level->next.bare);
+  if (!first)
+    return;
+  struct diags *diags = front->reader->diags;
+  struct diag *diag = diag_report(diags, &rule_front_matter_duplicate, front->reader->source, span);
+  diag_arg(diags, diag_arg(diags, diag, level->next.key), first->key);
+  diag_related(diags, diag, front->reader->source, first->key_span, "khóa đầu ở đây", "the first is here");
 }
 
 // Adds the entry that `value` completes to the open level; its address.

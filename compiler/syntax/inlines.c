@@ -395,7 +395,10 @@ void inlines_event(struct reader *reader, cmark_node *node, bool entering) {
   case CMARK_NODE_STRONG: style_change(&reader->inlines, TEXT_BOLD, by); break;
   case CMARK_NODE_LINK: link_event(reader, node, entering); break;
   case CMARK_NODE_IMAGE: image_event(reader, node, entering); break;
-  case CMARK_NODE_FOOTNOTE_REFERENCE: note_reference(reader); break;
+  case CMARK_NODE_FOOTNOTE_REFERENCE:
+    if (entering) // the parser does not count it among its leaves
+      note_reference(reader);
+    break;
   default:
     if (strcmp(cmark_node_get_type_string(node), "strikethrough") == 0)
       style_change(&reader->inlines, TEXT_STRIKE, by);

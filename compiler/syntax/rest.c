@@ -33,10 +33,19 @@ void reader_report(struct reader *reader, const struct diag_rule *rule, struct s
   diag_arg(reader->diags, diag, shortened(reader->arena, words, 60));
 }
 
+// The bars of a table's row are no words.
+static struct str without_bars(struct str s) {
+  for (s = str_trim(s); s.n && s.p[0] == '|';)
+    s = str_trim(str_slice(s, 1, s.n));
+  while (s.n && s.p[s.n - 1] == '|')
+    s = str_trim(str_slice(s, 0, s.n - 1));
+  return s;
+}
+
 // One stretch of a line without a place, as a block.
 static void keep(struct reader *reader, size_t from, size_t to) {
   struct str s = str_slice(reader->source->text, from, to);
-  struct str words = str_trim(s);
+  struct str words = without_bars(s);
   if (!words_any(words))
     return;
   uint32_t start = (uint32_t)(words.p - reader->source->text.p);

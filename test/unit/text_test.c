@@ -67,6 +67,15 @@ static void bytes_that_are_no_text(void) {
   read_close(&r);
 }
 
+static void notes_keep_their_places(void) {
+  struct reading r = read_text("a[^1] b[^2]. C[^1].\n\n[^1]: d\n[^2]: e\n\n    f\n");
+  CHECK_STR(first_text(&r)->s, "a[^1] b[^2]. C[^1].");
+  CHECK(r.diags.list.n == 0 && r.syntax->notes.n == 2);
+  CHECK_STR(r.syntax->notes.at[1].text.s, "e\nf");
+  CHECK_STR(r.syntax->notes.at[1].label, "2");
+  read_close(&r);
+}
+
 // What Markdown swallows comes back as paragraphs with a note.
 static void nothing_is_lost(void) {
   struct reading r = read_text("a\n\n[b]: c \"d\"\n\n[^e]: f\n\n| g | h |\n|---|---|\n| i | j | k |\n\n<div>\nl\n\n```m\nn\n```\n\n1.\n");
@@ -114,6 +123,7 @@ int main(void) {
   runs_carry_style_and_targets();
   parts_keep_their_places();
   bytes_that_are_no_text();
+  notes_keep_their_places();
   nothing_is_lost();
   comments_and_limits_are_told();
   indented_lines_are_text();
