@@ -154,7 +154,7 @@ void lower_table(struct lowering *l, const struct item *item) {
   const struct table *source = item->table;
   size_t first = source->rows > 0 && header_is_blank(source) ? 1 : 0; // Markdown has no table without a header
   struct doc_table *table = doc_add_table(l->arena, l->blocks, "table");
-  table->name = item->id.n ? item->anchor : (struct str){ 0 };
+  table->name = item->anchor;
   table->header_rows = first == 0 && source->rows > 1 ? 1 : 0;
   for (size_t r = first; r < source->rows; r++) {
     struct doc_row *row = doc_add_row(l->arena, table);

@@ -83,7 +83,7 @@ static const struct matrix_column columns[] = {
   { .title = WORD_PRODUCT, .share = 14, .width = 26, .merges = true, .text = product_text },
   { .title = WORD_FUNDING, .share = 12, .width = 20, .merges = true, .text = funding_text },
   { .title = WORD_PLACE, .share = 12, .width = 20, .merges = true, .text = place_text },
-  { .title = WORD_SOURCE, .share = 8, .width = 12, .sheet_only = true, .text = source_text },
+  { .title = WORD_SOURCE, .share = 8, .width = 12, .source = true, .text = source_text },
   { .title = WORD_PLAN, .share = 12, .width = 20, .filter = true, .text = plan_text },
 };
 
@@ -96,11 +96,11 @@ static bool says_something(struct arena *arena, const struct matrix *matrix, con
   return false;
 }
 
-struct matrix_columns matrix_columns(struct arena *arena, const struct matrix *matrix, bool sheet) {
+struct matrix_columns matrix_columns(struct arena *arena, const struct matrix *matrix, bool source) {
   struct matrix_columns chosen = { 0 };
   for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
     const struct matrix_column *column = &columns[i];
-    if ((sheet || !column->sheet_only) && (column->always || says_something(arena, matrix, column)))
+    if ((source || !column->source) && (column->always || says_something(arena, matrix, column)))
       vec_push(arena, &chosen.list, column);
   }
   return chosen;

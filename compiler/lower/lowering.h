@@ -83,14 +83,15 @@ struct matrix_column {
   double width;    // in a sheet: characters
   bool always;     // also when every cell is empty
   bool merges;     // equal cells of inherited rows become one
-  bool center, filter, sheet_only;
+  bool center, filter;
+  bool source;     // where it is written: not in the official annex, which is part of the plan
   struct str (*text)(struct arena *arena, const struct matrix *matrix, size_t row);
 };
 struct matrix_columns {
   VEC(const struct matrix_column *) list;
 };
-// Those that have something to say.
-struct matrix_columns matrix_columns(struct arena *arena, const struct matrix *matrix, bool sheet);
+// Those that have something to say; with `source`, also where each task is written.
+struct matrix_columns matrix_columns(struct arena *arena, const struct matrix *matrix, bool source);
 // How many rows from `row` on share the column's cell; 0 when the row is covered by one above.
 size_t matrix_cell_rows(struct arena *arena, const struct matrix *matrix, const struct matrix_column *column, size_t row);
 

@@ -70,15 +70,19 @@ static void add_header(struct arena *arena, struct doc_table *table, const struc
   table->header_rows = 1;
 }
 
-// The task's number leads to where it is written; `linked` where that is in the same document.
-static void add_task_cell(struct arena *arena, struct doc_paragraph *paragraph, const struct task *task, bool linked) {
+// A task begins with the number it has in the plan.
+static void add_task(struct arena *arena, struct doc_paragraph *paragraph, const struct task *task) {
   const struct item *item = task->item;
-  if (item && item->kind != ITEM_TABLE && item->number.n && !lower_is_bullet(item)) {
-    struct str target = linked && item->anchor.n ? str_concat(arena, STR("#"), item->anchor) : (struct str){ 0 };
-    doc_add_link(arena, paragraph, item->number, 0, target);
-    doc_add_text(arena, paragraph, STR(" "), 0);
-  }
+  if (item && item->kind != ITEM_TABLE && !lower_is_bullet(item))
+    paragraph->label = item->number;
   doc_add_text(arena, paragraph, str_trim(task->text.s), 0);
+}
+
+// Where the task is written; a link where that is in the same document.
+static void add_source(struct arena *arena, struct doc_paragraph *paragraph, const struct task *task, bool linked) {
+  bool target = linked && task->item && task->item->anchor.n;
+  doc_add_link(arena, paragraph, task->id, 0,
+               target ? str_concat(arena, STR("#"), task->item->anchor) : (struct str){ 0 });
 }
 
 static void add_task_row(struct arena *arena, struct doc_table *table, const struct matrix *matrix,
@@ -97,7 +101,9 @@ static void add_task_row(struct arena *arena, struct doc_table *table, const str
     struct doc_paragraph *paragraph =
         doc_add_paragraph(arena, cell->blocks, column->center ? "table-center" : "table-text");
     if (column->title == WORD_TASK)
-      add_task_cell(arena, paragraph, task, use != MATRIX_ALONE);
+      add_task(arena, paragraph, task);
+    else if (column->title == WORD_SOURCE)
+      add_source(arena, paragraph, task, use == MATRIX_PAGE);
     else
       doc_add_text(arena, paragraph, column->text(arena, matrix, index), 0);
   }
@@ -133,7 +139,7 @@ static void add_section_row(struct arena *arena, struct doc_table *table, const 
 
 void lower_matrix_table(struct arena *arena, struct doc_blocks *blocks, const struct matrix *matrix,
                         enum matrix_use use) {
-  struct matrix_columns columns = matrix_columns(arena, matrix, false);
+  struct matrix_columns columns = matrix_columns(arena, matrix, use != MATRIX_OFFICIAL);
   bool sections = use == MATRIX_OFFICIAL && has_sections(matrix);
   struct doc_table *table = doc_add_table(arena, blocks, "matrix");
   table->caption = word(WORD_MATRIX_CAPTION);
