@@ -269,18 +269,31 @@ static bool has_own_number(const struct item *item) {
   return item->parent && item->path.at != item->parent->path.at;
 }
 
+// “gạch đầu dòng thứ nhất”
+static void print_bullet(struct scanner *scanner, const struct item *item, struct buf *out) {
+  const struct terms *terms = scanner->reader->terms;
+  struct str word = printed_word(scanner, item->label.scheme);
+  size_t place = (size_t)bullet_place(item);
+  if (word.n == 0)
+    return;
+  buf_printf(out, STR_FMT " ", STR_ARG(word));
+  if (place <= terms->lists[TERMS_ORDINAL].n)
+    buf_str(out, terms->lists[TERMS_ORDINAL].at[place - 1].phrase);
+  else
+    buf_printf(out, "%zu", place);
+}
+
 // “mục 1.1 phần IV”: from the inside out, without parts that the next inner number repeats.
 static struct str official(struct scanner *scanner, const struct item *target) {
   struct arena *arena = scanner->reader->arena;
   struct buf out = { 0 };
-  struct str bullet = printed_word(scanner, target->label.scheme), inner = { 0 };
-  if (!has_own_number(target) && bullet.n)
-    buf_printf(&out, STR_FMT " %d", STR_ARG(bullet), bullet_place(target));
+  struct str inner = { 0 };
+  if (!has_own_number(target))
+    print_bullet(scanner, target, &out);
   for (const struct item *item = target; item->parent; item = item->parent) {
     if (!has_own_number(item))
       continue;
-    struct str key = item->keys[item->path.n - 1], number = *vec_last(&item->path),
-               word = printed_word(scanner, item->label.scheme);
+    struct str key = item->keys[item->path.n - 1], word = printed_word(scanner, item->label.scheme);
     struct str pair[] = { key, inner };
     bool repeated = inner.n && key_join(arena, pair, 2).n == inner.n;
     inner = key;
@@ -289,7 +302,7 @@ static struct str official(struct scanner *scanner, const struct item *target) {
     buf_text(&out, out.n ? " " : "");
     if (word.n)
       buf_printf(&out, STR_FMT " ", STR_ARG(word));
-    buf_str(&out, number);
+    buf_str(&out, *vec_last(&item->path));
   }
   struct str printed = str_copy(arena, out.n ? buf_view(&out) : target->text.s);
   buf_finish(&out);

@@ -135,27 +135,33 @@ void check_number_order(struct reader *reader) {
   visit_steps(reader, order_step);
 }
 
-static void start_step(struct reader *reader, const struct step *step) {
-  bool first = !step->previous;
-  if (!first || ordinal(step->item) <= 1)
+// The last number of each scheme in the document so far. A list may go on where one under another title ended, as articles
+// do through all chapters.
+struct running {
+  int last[SCHEMES];
+};
+
+static void check_start(struct reader *reader, const struct item *parent, struct running *running) {
+  const struct item *first = parent->first;
+  while (first && !is_numbered(first) && !first->label.alien)
+    first = first->next;
+  if (!first || first->label.alien)
     return;
-  struct diag *diag = report_with(reader, &rule_number_start, label_span(step->item), step->item->label.written);
-  diag_arg(reader->diags, diag, number_like(reader, step->item, 1));
+  int number = ordinal(first);
+  if (number <= 1 || number == running->last[first->label.scheme] + 1)
+    return;
+  struct diag *diag = report_with(reader, &rule_number_start, label_span(first), first->label.written);
+  diag_arg(reader->diags, diag, number_like(reader, first, 1));
 }
 
-// The first number of a list: not what follows a letter that is none, nor another list beside it.
 void check_number_start(struct reader *reader) {
   const struct plan *plan = reader->plan;
-  if (plan->renumber)
-    return;
-  for (const struct item *parent = plan->root; parent; parent = plan_next(plan, parent == plan->root ? NULL : parent)) {
-    if (is_annex(plan, parent))
-      break;
-    const struct item *first = parent->first;
-    while (first && !is_numbered(first) && !first->label.alien)
-      first = first->next;
-    if (first && !first->label.alien)
-      start_step(reader, &(struct step){ .item = first });
+  struct running running = { 0 };
+  const struct item *item = plan->root;
+  for (; item && !plan->renumber && !is_annex(plan, item); item = plan_next(plan, item == plan->root ? NULL : item)) {
+    if (is_numbered(item) && item->label.count == 1)
+      running.last[item->label.scheme] = ordinal(item);
+    check_start(reader, item, &running);
   }
 }
 

@@ -88,7 +88,7 @@ static void test_references(void) {
                 "và Phụ lục I kèm theo.\n\n# Phụ lục I\n\n**BẢNG**\n\n*(Kèm theo Kế hoạch số /KH-UBND)*\n\nChữ.\n");
   CHECK(plan->references.n == 6);
   CHECK_STR(plan->references.at[0].printed, "mục 1.1 phần II");
-  CHECK_STR(plan->references.at[1].printed, "gạch đầu dòng thứ 1 mục 1 phần I");
+  CHECK_STR(plan->references.at[1].printed, "gạch đầu dòng thứ nhất mục 1 phần I");
   CHECK(!plan->references.at[2].target && count_of("KH0501") == 1);
   CHECK(plan->references.at[3].target == with_anchor(plan, "muc-II-1"));
   CHECK(!plan->references.at[4].target && count_of("KH0502") == 1);
