@@ -212,11 +212,26 @@ static void add_note_text(struct walk *walk) {
   walk->note_span.end = end;
 }
 
+// The parser takes definitions of links, “[name]: url”, off the start of a paragraph; its words begin below them.
+static size_t skip_definitions(const struct walk *walk, cmark_node *node, size_t start) {
+  const struct input *input = walk->reader->input;
+  cmark_node *first = cmark_node_first_child(node);
+  const char *literal = first && cmark_node_get_type(first) == CMARK_NODE_TEXT ? cmark_node_get_literal(first) : NULL;
+  while (start < input->text.n && input->text.p[start] == '[' && first && !(literal && literal[0] == '[')) {
+    size_t end = input_line_end(input, start);
+    if (str_find(str_slice(input->text, 0, end), STR("]:"), start) == SIZE_MAX)
+      break;
+    for (start = end; start < input->text.n && strchr(" \t\r\n>", input->text.p[start]) && input->text.p[start];)
+      start++;
+  }
+  return start;
+}
+
 static void leaf_event(struct walk *walk, cmark_node *node, bool entering) {
   struct reader *reader = walk->reader;
   walk->in_leaf = entering;
   if (entering) {
-    size_t start = node_start(walk, node);
+    size_t start = skip_definitions(walk, node, node_start(walk, node));
     begin_leaf(walk, start, node_limit(walk, node, start));
     return;
   }
