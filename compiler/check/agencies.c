@@ -4,7 +4,10 @@
 #include "compiler/check/lexicon.h"
 #include "runtime/base/utf8.h"
 
-enum { NAME_WINDOW = 512 }; // bytes that hold the longest name
+enum {
+  NAME_WINDOW = 512,   // bytes that hold the longest name
+  MISSPELT_BYTES = 14, // a shorter name with another letter is another name
+};
 
 struct lexicon *lexicon_create(struct arena *arena, const struct registry *registry, struct str province_name,
                                struct date on) {
@@ -103,16 +106,21 @@ bool actor_at(const struct lexicon *lexicon, const struct text *text, size_t fro
 
 struct near_name {
   struct str bare, name;
+  const struct agency *agency;
+};
+struct answer {
+  const struct near_name *name; // NULL: none is near
+  size_t distance;
 };
 struct nearest {
   VEC(struct near_name) names;
   struct phrases asked;      // unknown names already looked up
-  VEC(struct str) answers;
+  VEC(struct answer) answers;
 };
 
-static void add_near(struct arena *arena, struct nearest *nearest, struct str spelling, struct str name) {
-  if (spelling.n)
-    vec_push(arena, &nearest->names, (struct near_name){ text_bare(arena, spelling), name });
+static void add_near(struct arena *arena, struct nearest *nearest, struct str name, const struct agency *agency) {
+  if (name.n)
+    vec_push(arena, &nearest->names, (struct near_name){ text_bare(arena, name), name, agency });
 }
 
 static struct nearest *collect_names(const struct lexicon *lexicon) {
@@ -122,16 +130,17 @@ static struct nearest *collect_names(const struct lexicon *lexicon) {
   for (size_t i = 0; i < registry->agencies.n; i++) {
     const struct agency *agency = &registry->agencies.at[i];
     bool city = lexicon->view.city && agency->name_if_city.n;
-    add_near(lexicon->arena, nearest, city ? agency->name_if_city : agency->name, city ? agency->name_if_city : agency->name);
+    add_near(lexicon->arena, nearest, city ? agency->name_if_city : agency->name, agency);
     for (size_t k = 0; k < agency->aliases.n; k++)
-      add_near(lexicon->arena, nearest, agency->aliases.at[k], agency->aliases.at[k]);
+      add_near(lexicon->arena, nearest, agency->aliases.at[k], agency);
   }
   return nearest;
 }
 
 // One wrong letter in seven is a slip; more is another name.
-static struct str search_nearest(struct arena *arena, const struct nearest *nearest, struct str written) {
-  struct str bare = text_bare(arena, written), best = { 0 };
+static struct answer search_nearest(struct arena *arena, const struct nearest *nearest, struct str written) {
+  struct str bare = text_bare(arena, written);
+  struct answer best = { 0 };
   size_t limit = bare.n / 7 + 1;
   for (size_t i = 0; i < nearest->names.n && limit; i++) {
     const struct near_name *name = &nearest->names.at[i];
@@ -140,14 +149,14 @@ static struct str search_nearest(struct arena *arena, const struct nearest *near
       continue;
     size_t distance = text_distance(bare, name->bare, limit + 1);
     if (distance <= limit) {
-      best = name->name;
+      best = (struct answer){ name, distance };
       limit = distance ? distance - 1 : 0;
     }
   }
   return best;
 }
 
-struct str actor_nearest(struct arena *arena, const struct lexicon *lexicon, struct str written) {
+static struct answer ask_nearest(const struct lexicon *lexicon, struct str written) {
   struct lexicon *cache = (struct lexicon *)lexicon; // answers are kept, nothing else changes
   if (!cache->nearest)
     cache->nearest = collect_names(lexicon);
@@ -155,8 +164,20 @@ struct str actor_nearest(struct arena *arena, const struct lexicon *lexicon, str
   uint32_t node = phrases_grow(&nearest->asked, 0, word_key(written));
   uint32_t *answer = &nearest->asked.values.at[node];
   if (!*answer) {
-    vec_push(lexicon->arena, &nearest->answers, search_nearest(arena, nearest, written));
+    vec_push(lexicon->arena, &nearest->answers, search_nearest(lexicon->arena, nearest, written));
     *answer = (uint32_t)nearest->answers.n;
   }
   return nearest->answers.at[*answer - 1];
+}
+
+struct str actor_nearest(struct arena *arena, const struct lexicon *lexicon, struct str written) {
+  struct answer answer = ask_nearest(lexicon, written);
+  return answer.name ? str_copy(arena, answer.name->name) : (struct str){ 0 };
+}
+
+const struct agency *agency_misspelt(const struct lexicon *lexicon, struct str written) {
+  if (written.n < MISSPELT_BYTES)
+    return NULL;
+  struct answer answer = ask_nearest(lexicon, written);
+  return answer.name && answer.distance <= 1 ? answer.name->agency : NULL;
 }

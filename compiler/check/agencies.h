@@ -13,6 +13,7 @@ struct actor {
   struct span span;
   bool group;          // a collective: registry group, or a catch-all
   bool catch_all;      // “các cơ quan, đơn vị liên quan”: a group without members
+  bool corrected;      // written with a slip: “Sở Kế boạch và Đầu tư”; `agency` is the one meant
   int count;           // “17 xã”: 17; else 0
 };
 struct actors {

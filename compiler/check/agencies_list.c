@@ -60,11 +60,17 @@ size_t actors_prefix(struct arena *arena, const struct lexicon *lexicon, const s
 
 // ---- a whole value
 
-// First word behind the part that holds word `i`.
-static size_t part_end(const struct words *words, size_t i, size_t end) {
-  for (i++; i < end; i++)
+// First word behind the part that holds word `i`: at a separator, or at “và” in front of a body.
+static size_t part_end(const struct passage *passage, size_t i, size_t end) {
+  const struct words *words = &passage->words;
+  for (i++; i < end; i++) {
+    struct actor actor;
+    size_t after, connective = connective_at(passage, i);
     if (words->at[i].gap & (GAP_SEPARATORS | GAP_STOP | GAP_COLON | GAP_LINE | GAP_OPEN | GAP_CLOSE))
       break;
+    if (connective && i + connective < end && known_body_at(passage, i + connective, &after, &actor))
+      break;
+  }
   return i;
 }
 
@@ -91,7 +97,7 @@ struct list {
 // Words that are no body's name.
 static size_t read_other(struct list *list, size_t i) {
   const struct passage *passage = list->passage;
-  size_t end = part_end(&passage->words, i, list->end);
+  size_t end = part_end(passage, i, list->end);
   bool alone = i == 0 && end == list->end;
   bool joins = list->after_unknown && passage->words.at[i].title && (passage->words.at[i].gap & GAP_COMMA);
   if (joins) {
@@ -121,7 +127,7 @@ static size_t read_one(struct list *list, size_t i) {
   }
   size_t behind = end < list->end ? skip_brackets(&passage->words, end) : end;
   if (behind < list->end && !list_goes_on(passage, end) && !(passage->words.at[behind].gap & (GAP_BREAKS | GAP_COMMA))) {
-    size_t part = part_end(&passage->words, behind, list->end);
+    size_t part = part_end(passage, behind, list->end);
     push_rest(passage, behind, part, list->rest);
     return part;
   }

@@ -301,6 +301,16 @@ static bool name_ends(const struct passage *passage, size_t i, bool prose) {
   return prose && !words->at[i].title && duty_verb_at(passage->lexicon->vocabulary, words, i, &end);
 }
 
+void actor_correct(const struct passage *passage, struct actor *actor) {
+  const struct agency *agency = agency_misspelt(passage->lexicon, actor->written);
+  if (!agency)
+    return;
+  actor->agency = agency;
+  actor->name = full_name(passage->lexicon, agency);
+  actor->group = agency->group;
+  actor->corrected = true;
+}
+
 bool unknown_body_at(const struct passage *passage, size_t i, bool prose, size_t *end, struct actor *actor) {
   const struct words *words = &passage->words;
   const struct vocabulary *vocabulary = passage->lexicon->vocabulary;
@@ -317,6 +327,8 @@ bool unknown_body_at(const struct passage *passage, size_t i, bool prose, size_t
   if (!plural && at < i + 2)
     return false;
   *actor = actor_unknown(passage, i, at);
+  if (!plural)
+    actor_correct(passage, actor);
   *end = at;
   return true;
 }

@@ -51,6 +51,12 @@ size_t body_list_at(const struct passage *passage, size_t i, struct actors *acto
 // All of the words i…end as a list.
 void body_list_read(const struct passage *passage, size_t i, size_t end, struct actors *actors, struct actors *rest);
 
+// The body whose name `written` is but for one letter, NULL when there is none.
+const struct agency *agency_misspelt(const struct lexicon *lexicon, struct str written);
+
+// Gives a misspelt actor the body that is meant.
+void actor_correct(const struct passage *passage, struct actor *actor);
+
 // The words i…end as an actor whom nobody knows.
 struct actor actor_unknown(const struct passage *passage, size_t i, size_t end);
 // Word after the bracket that opens before word `i`; `i` when none opens there.

@@ -40,7 +40,7 @@ static void read_tasks(struct reader *reader) {
   struct time_context context = { .issued = plan->header.date, .from = plan->from, .to = plan->to };
   context.phases = plan->phases.at;
   context.phase_count = plan->phases.n;
-  tasks_read(reader->arena, plan, reader->lexicon, &context, reader->diags);
+  tasks_read(reader->arena, plan, reader->lexicon, &context);
 }
 
 struct plan *check_plan(struct arena *arena, const struct syntax *syntax, const struct check_options *options,

@@ -82,8 +82,9 @@ static bool tells_prose(enum section_kind section) {
          section == SECTION_REPORTING || section == SECTION_FUNDING || section == SECTION_OTHER;
 }
 
+// A section of no known kind may be a misread “TÔ CHỨC THỰC HIỆN”.
 static bool tells_duties(enum section_kind section) {
-  return section == SECTION_ORGANISATION || section == SECTION_REPORTING;
+  return section == SECTION_ORGANISATION || section == SECTION_REPORTING || section == SECTION_OTHER;
 }
 
 // What a block with a lead says of its task, the sentences below it only explain.
@@ -207,9 +208,8 @@ static void read_standing(struct task_reader *reader) {
       vec_push(reader->arena, &plan->standing, plan->tasks.at[i]->lead.at[0]);
 }
 
-void tasks_read(struct arena *arena, struct plan *plan, const struct lexicon *lexicon, const struct time_context *context,
-                struct diags *diags) {
-  struct task_reader reader = { .arena = arena, .plan = plan, .lexicon = lexicon, .context = context, .diags = diags };
+void tasks_read(struct arena *arena, struct plan *plan, const struct lexicon *lexicon, const struct time_context *context) {
+  struct task_reader reader = { .arena = arena, .plan = plan, .lexicon = lexicon, .context = context };
   phrases_init(&reader.ids, arena, 256);
   fields_read(&reader);
   assignments_read(&reader);
@@ -220,5 +220,4 @@ void tasks_read(struct arena *arena, struct plan *plan, const struct lexicon *le
   for (size_t i = 0; i < plan->tasks.n; i++)
     take_time(plan->tasks.at[i]);
   read_standing(&reader);
-  tasks_check(&reader);
 }

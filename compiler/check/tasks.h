@@ -5,7 +5,7 @@
 #include "compiler/check/plan.h"
 
 // Fills plan->tasks and plan->standing, and field and task of the items, after tree, header, phases and names are there.
-void tasks_read(struct arena *arena, struct plan *plan, const struct lexicon *lexicon, const struct time_context *context,
-                struct diags *diags);
+// What is missing or unknown is left for the rules to say.
+void tasks_read(struct arena *arena, struct plan *plan, const struct lexicon *lexicon, const struct time_context *context);
 
 #endif

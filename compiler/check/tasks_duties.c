@@ -35,9 +35,11 @@ static size_t skip_request(const struct passage *passage, bool *request) {
   return kind == BODY_REQUEST || kind == BODY_ORDER ? end : 0;
 }
 
-// “- Cơ quan thường trực Ban Chỉ đạo …” behind a body says who it is.
-static size_t skip_apposition(const struct words *words, size_t i) {
-  if (i >= words->n || !(words->at[i].gap & GAP_DASH))
+// “- Cơ quan thường trực Ban Chỉ đạo …” behind a body says who it is; “- Chủ trì …” what it does.
+static size_t skip_apposition(const struct passage *passage, size_t i) {
+  const struct words *words = &passage->words;
+  size_t end;
+  if (i >= words->n || !(words->at[i].gap & GAP_DASH) || verb_at(passage, i, &end))
     return i;
   while (i < words->n && !(words->at[i].gap & (GAP_COLON | GAP_STOP)))
     i++;
@@ -67,17 +69,19 @@ static void read_title(const struct item *item, struct title *title) {
   size_t list = body_list_at(passage, start, &title->bodies);
   if (list == start)
     return;
-  size_t i = skip_apposition(words, skip_brackets(words, list));
+  size_t i = skip_apposition(passage, skip_brackets(words, list));
   title->text = i;
   unsigned gap = words->at[i].gap;
   if (i >= words->n) {
     title->kind = TITLE_ALONE;
-  } else if (gap & GAP_COLON) {
+  } else if (gap & (GAP_COLON | GAP_DASH)) {
     title->kind = TITLE_COLON;
   } else if (ends_open(words) && item->first) {
     title->kind = TITLE_ALONE; // “Cục X có trách nhiệm:”
   } else if (goes_on(item, i)) {
-    vec_push(passage->arena, &title->bodies, actor_unknown(passage, i, words->n));
+    struct actor last = actor_unknown(passage, i, words->n);
+    actor_correct(passage, &last);
+    vec_push(passage->arena, &title->bodies, last);
     title->kind = TITLE_ALONE;
   } else if (!(gap & (GAP_STOP | GAP_SEMICOLON))) {
     enum duty_verb verb = words->at[i].title ? 0 : verb_at(passage, i, &end);

@@ -39,7 +39,6 @@ struct task_reader {
   struct plan *plan;
   const struct lexicon *lexicon;
   const struct time_context *context;
-  struct diags *diags;
   struct phrases ids;              // ids given so far → how often
   VEC(struct str) bare_labels;     // of the vocabulary, made when a misread label is met
 };
@@ -77,8 +76,5 @@ void task_take(struct task *task, const struct assignment *block);
 bool tasks_of_item(struct task_reader *reader, struct item *item);  // blocks; true when it became a task
 void tasks_of_table(struct task_reader *reader, struct item *item);
 bool duties_read(struct task_reader *reader, struct item *item);   // true when the item is titled by a body
-
-// ---- tasks_check.c
-void tasks_check(struct task_reader *reader);
 
 #endif
