@@ -82,8 +82,8 @@ static bool compose(struct pdf *pdf) {
   return objects_good(&pdf->objects);
 }
 
-bool emit_pdf(struct arena *arena, const struct doc *doc, const struct frames *frames, const struct pdf_options *options,
-              struct buf *out, struct str *error) {
+bool emit_pdf(struct arena *arena, const struct doc *doc, const struct frames *frames,
+              const struct pdf_options *options, struct buf *out, struct str *error) {
   struct pdf pdf = { .arena = arena, .doc = doc, .frames = frames, .options = options, .level = PDF_LEVEL_B };
   size_t before = out->n;
   bool good = objects_open(&pdf.objects, arena) && compose(&pdf) &&

@@ -19,14 +19,14 @@ struct pdf_face {
   bool ambiguous;       // some glyph stands for several texts: these places need their text told
   HPDF_Dict object;
   const struct face_metrics *metrics;
-  char name[128];       // PostScript name with the tag of the subset
+  char name[128]; // PostScript name with the tag of the subset
 };
 
 // A cluster: the least piece of text with glyphs of its own. False at the end of the run.
 struct pdf_cluster {
-  size_t from, to;  // glyphs
+  size_t from, to; // glyphs
   struct str text;
-  bool is_space;    // takes part in justification
+  bool is_space; // takes part in justification
 };
 bool pdf_next_cluster(const struct frame_text *run, size_t *at, struct pdf_cluster *cluster);
 
@@ -37,11 +37,11 @@ struct pdf_element;
 struct pdf_tags {
   VEC(struct pdf_element) elements; // those of frames.tags under the same index, then spans with a text of their own
   VEC(struct pdf_kid) kids;
-  VEC(uint32_t) owners;             // element of each marked content, page after page
-  size_t *first_owner;              // of each page, and behind the last
-  VEC(uint32_t) annotated;          // element of each annotation
-  uint32_t *live;                   // index of each element that the file holds
-  HPDF_Dict root;                   // NULL: a document without tags
+  VEC(uint32_t) owners;    // element of each marked content, page after page
+  size_t *first_owner;     // of each page, and behind the last
+  VEC(uint32_t) annotated; // element of each annotation
+  uint32_t *live;          // index of each element that the file holds
+  HPDF_Dict root;          // NULL: a document without tags
 };
 
 // ------------------------------------------------------------------------------------------------------------ images
@@ -53,15 +53,16 @@ struct pdf_image {
 
 struct pdf_picture { // a PNG file, read
   uint32_t width, height;
-  int components, bits;  // of `data`; an indexed picture has one component
-  struct str palette;    // RGB triples; empty if not indexed
-  struct str data;       // zlib
-  bool filtered;         // rows of `data` begin with PNG's filter bytes
-  struct str alpha;      // 8 bits a pixel, zlib; empty if opaque
+  int components, bits; // of `data`; an indexed picture has one component
+  struct str palette;   // RGB triples; empty if not indexed
+  struct str data;      // zlib
+  bool filtered;        // rows of `data` begin with PNG's filter bytes
+  struct str alpha;     // 8 bits a pixel, zlib; empty if opaque
 };
 
 // False with a reason if the bytes are no PNG file that can be read whole. `flatten`: mix with white, no alpha.
-bool png_read(struct objects *objects, struct str bytes, bool flatten, struct pdf_picture *picture, const char **reason);
+bool png_read(struct objects *objects, struct str bytes, bool flatten, struct pdf_picture *picture,
+              const char **reason);
 
 // ------------------------------------------------------------------------------------------------------------- state
 
@@ -82,11 +83,11 @@ struct pdf {
   VEC(struct str) field_names;
   VEC(struct doc_attribute) properties; // of the document, with keys fit for XML
   HPDF_Dict metadata, profile;
-  struct frame_anchor *anchors;    // sorted by name
+  struct frame_anchor *anchors; // sorted by name
   enum pdf_level level;
-  bool universal;                  // PDF/UA may be claimed
-  bool loose;                      // there is a link or field outside the structure tree
-  struct str reason;               // why it failed, in words; empty while nothing did
+  bool universal;    // PDF/UA may be claimed
+  bool loose;        // there is a link or field outside the structure tree
+  struct str reason; // why it failed, in words; empty while nothing did
 };
 
 // Keeps the first reason; returns false.

@@ -170,7 +170,9 @@ static void print_descendant(const void *data, struct buf *out) {
 enum { FLAG_SERIF = 2, FLAG_SYMBOLIC = 4, FLAG_ITALIC = 64 };
 
 // No face says how thick its stems are; these are the usual values of regular and bold serif faces.
-static int stem_width(int weight) { return weight >= 600 ? 140 : 80; }
+static int stem_width(int weight) {
+  return weight >= 600 ? 140 : 80;
+}
 
 static void print_descriptor(const void *data, struct buf *out) {
   const struct font_parts *font = data;
@@ -180,8 +182,7 @@ static void print_descriptor(const void *data, struct buf *out) {
   buf_text(out, "/FontFamily");
   print_text(out, str_from(m->family));
   buf_printf(out, "/Flags %d", FLAG_SYMBOLIC | (m->serif ? FLAG_SERIF : 0) | (m->italic ? FLAG_ITALIC : 0));
-  buf_printf(out, "/FontBBox[%d %d %d %d]/ItalicAngle %d", m->box[0], m->box[1], m->box[2], m->box[3],
-             m->italic_angle);
+  buf_printf(out, "/FontBBox[%d %d %d %d]/ItalicAngle %d", m->box[0], m->box[1], m->box[2], m->box[3], m->italic_angle);
   buf_printf(out, "/Ascent %d/Descent %d/CapHeight %d/StemV %d/FontWeight %d/FontFile2 ", m->ascent, m->descent,
              m->cap_height, stem_width(m->weight), m->weight);
   print_ref(out, font->file);

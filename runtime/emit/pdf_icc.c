@@ -67,11 +67,11 @@ struct part {
 // Primaries and white as seen under D50, the light of the profile connection space.
 static size_t put_parts(struct buf *data, struct part parts[7]) {
   size_t n = 0;
-#define PART(names, put)                        \
-  do {                                          \
+#define PART(names, put)                           \
+  do {                                             \
     parts[n] = (struct part){ names, data->n, 0 }; \
-    put;                                        \
-    parts[n++].to = data->n;                    \
+    put;                                           \
+    parts[n++].to = data->n;                       \
   } while (0)
   PART("desc", put_description(data));
   PART("cprt", put_copyright(data));

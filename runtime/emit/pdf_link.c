@@ -21,14 +21,17 @@ void pdf_sort_anchors(struct pdf *pdf) {
 
 static const struct frame_anchor *find_anchor(const struct pdf *pdf, struct str name) {
   struct frame_anchor key = { .name = name };
-  const struct frame_anchor *found =
-    bsearch(&key, pdf->anchors, pdf->frames->anchors.n, sizeof key, by_name);
+  const struct frame_anchor *found = bsearch(&key, pdf->anchors, pdf->frames->anchors.n, sizeof key, by_name);
   return found && found->page < pdf->frames->pages.n ? found : NULL;
 }
 
-static bool is_internal(const struct frame_link *link) { return link->target.n && link->target.p[0] == '#'; }
+static bool is_internal(const struct frame_link *link) {
+  return link->target.n && link->target.p[0] == '#';
+}
 
-static struct str anchor_name(const struct frame_link *link) { return str_slice(link->target, 1, link->target.n); }
+static struct str anchor_name(const struct frame_link *link) {
+  return str_slice(link->target, 1, link->target.n);
+}
 
 static bool starts_as(struct str s, const char *scheme) {
   size_t n = strlen(scheme);
@@ -61,9 +64,9 @@ struct annotation {
   size_t page, key;
   bool tagged;
   double x, y, width, height;
-  struct str words;           // what it is, for whoever does not see it
+  struct str words; // what it is, for whoever does not see it
   const struct frame_link *link;
-  struct str name;            // of a field
+  struct str name; // of a field
   HPDF_Dict appearance;
 };
 
@@ -168,8 +171,13 @@ static void add_link(struct pdf *pdf, const struct frame_link *link, size_t page
   if (!pdf_link_works(pdf, link))
     return;
   struct annotation *a = arena_new(pdf->arena, struct annotation);
-  *a = (struct annotation){ .pdf = pdf, .page = page, .x = link->x, .y = link->y, .width = link->width,
-                            .height = link->height, .link = link,
+  *a = (struct annotation){ .pdf = pdf,
+                            .page = page,
+                            .x = link->x,
+                            .y = link->y,
+                            .width = link->width,
+                            .height = link->height,
+                            .link = link,
                             .words = linked_words(pdf, link, &pdf->frames->pages.at[page]) };
   add_annotation(pdf, a, link->tag, object_new(&pdf->objects, print_link, a));
 }
@@ -191,8 +199,13 @@ static struct str field_name(struct pdf *pdf, struct str name) {
 static void add_field(struct pdf *pdf, const struct frame_field *field, size_t page) {
   struct annotation *a = arena_new(pdf->arena, struct annotation);
   struct str words = alternative_of(pdf, field->tag);
-  *a = (struct annotation){ .pdf = pdf, .page = page, .x = field->x, .y = field->y, .width = field->width,
-                            .height = field->height, .name = field_name(pdf, field->name),
+  *a = (struct annotation){ .pdf = pdf,
+                            .page = page,
+                            .x = field->x,
+                            .y = field->y,
+                            .width = field->width,
+                            .height = field->height,
+                            .name = field_name(pdf, field->name),
                             .words = words.n ? words : field->name };
   HPDF_Dict object = object_new(&pdf->objects, print_field, a);
   a->appearance = object_stream(&pdf->objects, STREAM_PLAIN, STR(""), print_appearance, a);
@@ -227,7 +240,10 @@ static void print_bookmark(const void *data, struct buf *out) {
 enum { DEEPEST = 16 };
 
 void pdf_make_bookmarks(struct pdf *pdf) {
-  struct { int level; HPDF_Dict object; } branch[DEEPEST];
+  struct {
+    int level;
+    HPDF_Dict object;
+  } branch[DEEPEST];
   int depth = 0;
   for (size_t i = 0; i < pdf->frames->bookmarks.n; i++) {
     const struct frame_bookmark *frame = &pdf->frames->bookmarks.at[i];

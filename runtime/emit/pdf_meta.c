@@ -75,8 +75,8 @@ static void print_info_text(struct buf *out, const char *key, struct str text) {
 
 // Names of properties become keys here and element names in XMP: letters, digits, '.', '-' and '_'.
 static struct str property_key(struct arena *arena, struct str name) {
-  static const char *const taken[] = { "Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate",
-                                       "ModDate", "Trapped" };
+  static const char *const taken[] = { "Title",    "Author",       "Subject", "Keywords", "Creator",
+                                       "Producer", "CreationDate", "ModDate", "Trapped" };
   char *key = arena_alloc(arena, name.n + 2);
   size_t n = 0;
   for (size_t i = 0; i < name.n; i++) {
@@ -150,7 +150,9 @@ static void describe_property(struct buf *out, struct str name, const char *type
              STR_ARG(name), type, category, description);
 }
 
-static void end_schema(struct buf *out) { buf_text(out, "</rdf:Seq></pdfaSchema:property></rdf:li>\n"); }
+static void end_schema(struct buf *out) {
+  buf_text(out, "</rdf:Seq></pdfaSchema:property></rdf:li>\n");
+}
 
 #define PDFUA_URI "http://www.aiim.org/pdfua/ns/id/"
 #define PDFX_URI "http://ns.adobe.com/pdfx/1.3/"
@@ -163,7 +165,8 @@ static void print_schemas(const struct pdf *pdf, struct buf *out) {
                 "xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\"><pdfaExtension:schemas><rdf:Bag>\n");
   if (pdf->universal) {
     begin_schema(out, "PDF/UA Universal Accessibility Schema", PDFUA_URI, "pdfuaid");
-    describe_property(out, STR("part"), "Integer", "internal", "Indicates, which part of ISO 14289 standard is followed");
+    describe_property(out, STR("part"), "Integer", "internal",
+                      "Indicates, which part of ISO 14289 standard is followed");
     end_schema(out);
   }
   if (pdf->properties.n) {
@@ -179,9 +182,11 @@ static void begin_description(struct buf *out, const char *prefix, const char *u
   buf_printf(out, "<rdf:Description rdf:about=\"\" xmlns:%s=\"%s\">", prefix, uri);
 }
 
-static void end_description(struct buf *out) { buf_text(out, "</rdf:Description>\n"); }
+static void end_description(struct buf *out) {
+  buf_text(out, "</rdf:Description>\n");
+}
 
-// `around`: what stands around the value inside the element, as "<rdf:Seq><rdf:li>" and its end.
+// One element; `before` and `after` stand around the value inside it, as "<rdf:Seq><rdf:li>" and its end.
 static void print_property(struct buf *out, const char *element, const char *before, struct str value,
                            const char *after) {
   if (!value.n)
@@ -270,8 +275,8 @@ void pdf_make_metadata(struct pdf *pdf) {
   object_extend(&pdf->objects, objects_info(&pdf->objects), drop, print_info, pdf);
   print_packet(pdf, &packet);
   // Metadata stays readable without a PDF reader: never compressed.
-  pdf->metadata = object_stream(&pdf->objects, STREAM_PLAIN, str_copy(pdf->arena, buf_view(&packet)),
-                                print_metadata_entries, NULL);
+  pdf->metadata =
+      object_stream(&pdf->objects, STREAM_PLAIN, str_copy(pdf->arena, buf_view(&packet)), print_metadata_entries, NULL);
   buf_finish(&packet);
   pdf->profile = object_stream(&pdf->objects, STREAM_PACK, pdf_srgb_profile(pdf->arena), print_profile_entries, NULL);
 }

@@ -129,8 +129,12 @@ void object_extend(struct objects *objects, HPDF_Dict dict, const char *const *d
   dict->write_fn = print_entries;
 }
 
-HPDF_Dict objects_catalog(struct objects *objects) { return objects->file->catalog; }
-HPDF_Dict objects_info(struct objects *objects) { return objects->file->info; }
+HPDF_Dict objects_catalog(struct objects *objects) {
+  return objects->file->catalog;
+}
+HPDF_Dict objects_info(struct objects *objects) {
+  return objects->file->info;
+}
 
 // ---------------------------------------------------------------------------------------------------- libharu's own
 

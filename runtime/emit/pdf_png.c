@@ -37,8 +37,9 @@ static bool read_header(struct str chunk, struct png *png) {
   png->color = (unsigned char)chunk.p[9];
   png->interlaced = chunk.p[12] == 1;
   // Depths allowed for each kind of color, as a set of bits.
-  static const unsigned depths[7] = { [GREY] = 0x10116, [RGB] = 0x10100, [PALETTE] = 0x116, [GREY_ALPHA] = 0x10100,
-                                      [RGB_ALPHA] = 0x10100 };
+  static const unsigned depths[7] = {
+    [GREY] = 0x10116, [RGB] = 0x10100, [PALETTE] = 0x116, [GREY_ALPHA] = 0x10100, [RGB_ALPHA] = 0x10100
+  };
   return png->width && png->height && (uint64_t)png->width * png->height <= MOST_PIXELS && png->color < 7 &&
          png->depth <= 16 && depths[png->color] >> png->depth & 1 && !chunk.p[10] && !chunk.p[11] &&
          (unsigned char)chunk.p[12] <= 1;
@@ -72,7 +73,9 @@ static bool read_chunks(struct str bytes, struct png *png) {
 // --------------------------------------------------------------------------------------------------------------- rows
 
 // The passes of an interlaced picture: where each begins and in what steps it goes.
-static const struct pass { int x, y, step_x, step_y; } passes[PASSES] = {
+static const struct pass {
+  int x, y, step_x, step_y;
+} passes[PASSES] = {
   { 0, 0, 8, 8 }, { 4, 0, 8, 8 }, { 0, 4, 4, 8 }, { 2, 0, 4, 4 }, { 0, 2, 2, 4 }, { 1, 0, 2, 2 }, { 0, 1, 1, 2 },
 };
 static const struct pass whole = { 0, 0, 1, 1 };
@@ -81,9 +84,13 @@ static size_t steps(uint32_t length, int from, int step) {
   return length <= (uint32_t)from ? 0 : (length - (uint32_t)from + (uint32_t)step - 1) / (uint32_t)step;
 }
 
-static size_t bits_of_pixel(const struct png *png) { return (size_t)(channels_of[png->color] * png->depth); }
+static size_t bits_of_pixel(const struct png *png) {
+  return (size_t)(channels_of[png->color] * png->depth);
+}
 
-static size_t row_bytes(const struct png *png, size_t pixels) { return (pixels * bits_of_pixel(png) + 7) / 8; }
+static size_t row_bytes(const struct png *png, size_t pixels) {
+  return (pixels * bits_of_pixel(png) + 7) / 8;
+}
 
 static size_t unpacked_size(const struct png *png) {
   size_t size = 0;
@@ -105,7 +112,7 @@ static unsigned char *unpack(const struct png *png) {
   struct libdeflate_decompressor *decompressor = libdeflate_alloc_decompressor();
   bool good = rows && decompressor &&
               libdeflate_zlib_decompress(decompressor, png->packed.p, png->packed.n, rows, size, &given) ==
-                LIBDEFLATE_SUCCESS &&
+                  LIBDEFLATE_SUCCESS &&
               given == size;
   libdeflate_free_decompressor(decompressor);
   if (good)
@@ -124,12 +131,22 @@ static bool unfilter(unsigned char *row, const unsigned char *above, size_t n, s
   for (size_t i = 0; i < n; i++) {
     int a = i >= pixel ? row[i - pixel] : 0, b = above ? above[i] : 0, c = above && i >= pixel ? above[i - pixel] : 0;
     switch (filter) {
-    case 0: return true;
-    case 1: row[i] = (unsigned char)(row[i] + a); break;
-    case 2: row[i] = (unsigned char)(row[i] + b); break;
-    case 3: row[i] = (unsigned char)(row[i] + (a + b) / 2); break;
-    case 4: row[i] = (unsigned char)(row[i] + paeth(a, b, c)); break;
-    default: return false;
+    case 0:
+      return true;
+    case 1:
+      row[i] = (unsigned char)(row[i] + a);
+      break;
+    case 2:
+      row[i] = (unsigned char)(row[i] + b);
+      break;
+    case 3:
+      row[i] = (unsigned char)(row[i] + (a + b) / 2);
+      break;
+    case 4:
+      row[i] = (unsigned char)(row[i] + paeth(a, b, c));
+      break;
+    default:
+      return false;
     }
   }
   return filter <= 4;
@@ -281,7 +298,8 @@ static bool read_pixels(struct objects *objects, const struct png *png, bool fla
   return good;
 }
 
-bool png_read(struct objects *objects, struct str bytes, bool flatten, struct pdf_picture *picture, const char **reason) {
+bool png_read(struct objects *objects, struct str bytes, bool flatten, struct pdf_picture *picture,
+              const char **reason) {
   struct png png = { 0 };
   bool good = read_chunks(bytes, &png) && read_pixels(objects, &png, flatten, picture);
   if (!good)

@@ -6,7 +6,9 @@
 
 #include "runtime/base/utf8.h"
 
-long to_hundredths(double points) { return lround(points * 100); }
+long to_hundredths(double points) {
+  return lround(points * 100);
+}
 
 void print_fixed(struct buf *out, long hundredths) {
   char text[32], *at = text + sizeof text;

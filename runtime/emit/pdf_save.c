@@ -24,7 +24,9 @@ struct saver {
   size_t in_stream, stream_number;
 };
 
-static size_t offset_of_next(const struct saver *saver) { return saver->out->n - saver->start; }
+static size_t offset_of_next(const struct saver *saver) {
+  return saver->out->n - saver->start;
+}
 
 static void begin_object(struct saver *saver, size_t number) {
   saver->places[number] = (struct place){ .kind = PLACE_OFFSET, .where = offset_of_next(saver) };
@@ -32,7 +34,9 @@ static void begin_object(struct saver *saver, size_t number) {
   buf_text(saver->out, " 0 obj\n");
 }
 
-static void end_object(struct saver *saver) { buf_text(saver->out, "\nendobj\n"); }
+static void end_object(struct saver *saver) {
+  buf_text(saver->out, "\nendobj\n");
+}
 
 static void save_plain(struct saver *saver, size_t number) {
   begin_object(saver, number);
@@ -171,8 +175,9 @@ bool pdf_save(struct objects *objects, enum pdf_container container, struct buf 
     return false;
   size_t n = objects_number(objects);
   size_t most = n + n / OBJECTS_IN_STREAM + 3; // with object streams, the cross-reference stream and object 0
-  struct saver saver = { .objects = objects, .out = out, .start = out->n, .n = n,
-                         .places = arena_array(objects->arena, struct place, most) };
+  struct saver saver = {
+    .objects = objects, .out = out, .start = out->n, .n = n, .places = arena_array(objects->arena, struct place, most)
+  };
   if (container == PDF_CLASSIC)
     save_classic(&saver);
   else

@@ -37,7 +37,9 @@ const struct pdf_kind pdf_kinds[TAG_KINDS] = {
   [TAG_SPAN] = { "Span", 0, false },
 };
 
-const char *tags_name(const struct pdf *pdf, uint32_t tag) { return pdf_kinds[pdf->tags.elements.at[tag].kind].name; }
+const char *tags_name(const struct pdf *pdf, uint32_t tag) {
+  return pdf_kinds[pdf->tags.elements.at[tag].kind].name;
+}
 
 // ------------------------------------------------------------------------------------------------------------ growing
 
@@ -80,8 +82,9 @@ void tags_open(struct pdf *pdf) {
   for (uint32_t i = 0; i < frames->tags.n; i++) {
     const struct tag *tag = &frames->tags.at[i];
     uint32_t parent = tag->parent < i ? tag->parent : 0;
-    add_element(pdf, (struct pdf_element){ .tag = tag, .kind = tag->kind, .parent = parent,
-                                           .note = tag->kind == TAG_NOTE ? ++notes : 0 });
+    add_element(pdf,
+                (struct pdf_element){
+                    .tag = tag, .kind = tag->kind, .parent = parent, .note = tag->kind == TAG_NOTE ? ++notes : 0 });
     if (i)
       add_child(&pdf->tags, parent, i);
   }
@@ -124,11 +127,17 @@ static void place(struct pdf *pdf, uint32_t tag) {
 
 // ------------------------------------------------------------------------------------------------------------ content
 
-static size_t current_page(const struct pdf *pdf) { return pdf->pages.n; }
+static size_t current_page(const struct pdf *pdf) {
+  return pdf->pages.n;
+}
 
-void tags_begin_page(struct pdf *pdf) { pdf->tags.first_owner[current_page(pdf)] = pdf->tags.owners.n; }
+void tags_begin_page(struct pdf *pdf) {
+  pdf->tags.first_owner[current_page(pdf)] = pdf->tags.owners.n;
+}
 
-static bool is_one_of(char c, const char *set) { return c && strchr(set, c); }
+static bool is_one_of(char c, const char *set) {
+  return c && strchr(set, c);
+}
 
 // How the labels of a list count, read from its first one (table 347). Dashes count nothing.
 static const char *numbering_of(struct str label) {
@@ -185,8 +194,9 @@ void tags_box(struct pdf *pdf, uint32_t tag, const struct frame_item *image) {
 size_t tags_annotation(struct pdf *pdf, uint32_t tag, HPDF_Dict annotation) {
   struct pdf_tags *tags = &pdf->tags;
   place(pdf, tag);
-  add_kid(pdf, tag, (struct pdf_kid){ .kind = KID_ANNOTATION, .page = (uint32_t)current_page(pdf) - 1,
-                                      .annotation = annotation });
+  add_kid(
+      pdf, tag,
+      (struct pdf_kid){ .kind = KID_ANNOTATION, .page = (uint32_t)current_page(pdf) - 1, .annotation = annotation });
   vec_push(pdf->arena, &tags->annotated, tag);
   return pdf->frames->pages.n + tags->annotated.n - 1;
 }

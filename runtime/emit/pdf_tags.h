@@ -11,8 +11,8 @@ enum kid_kind { KID_ELEMENT, KID_CONTENT, KID_ANNOTATION };
 struct pdf_kid {
   enum kid_kind kind;
   uint32_t next;
-  uint32_t value;      // ELEMENT: index; CONTENT: MCID
-  uint32_t page;       // CONTENT, ANNOTATION
+  uint32_t value; // ELEMENT: index; CONTENT: MCID
+  uint32_t page;  // CONTENT, ANNOTATION
   HPDF_Dict annotation;
 };
 
@@ -24,12 +24,12 @@ struct pdf_element {
   uint32_t first_child, last_child, next_sibling; // in the order of tags
   uint32_t unplaced;                              // the next child that is not among the kids
   uint32_t first_kid, last_kid;
-  uint32_t page;         // of the first content
+  uint32_t page; // of the first content
   bool placed, live;
   const char *numbering; // of a list
   const struct frame_item *image;
-  uint32_t note;         // number of a footnote, from 1
-  uint32_t number;       // in the file's range of elements
+  uint32_t note;   // number of a footnote, from 1
+  uint32_t number; // in the file's range of elements
 };
 
 // Structure types of ISO 32000-1, 14.8.4.

@@ -75,7 +75,9 @@ static void print_figure(const struct frame_item *image, struct buf *out) {
   buf_text(out, "]>>");
 }
 
-static void print_note_id(uint32_t note, struct buf *out) { buf_printf(out, "(note%06u)", (unsigned)note); }
+static void print_note_id(uint32_t note, struct buf *out) {
+  buf_printf(out, "(note%06u)", (unsigned)note);
+}
 
 static void print_attributes(const struct pdf_element *element, struct buf *out) {
   if (element->kind == TAG_TH || element->kind == TAG_TD)

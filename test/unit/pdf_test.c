@@ -37,8 +37,11 @@ static void maker_open(struct maker *m) {
     exit(check_report());
   m->shaper = shaper_create(m->arena, m->faces);
   m->frames.faces = m->faces;
-  m->doc = (struct doc){ .title = STR("Kế hoạch <thử> & nghiệm"), .author = STR("UBND tỉnh"), .subject = STR("ASCII (only)"),
-                         .language = STR("vi-VN"), .date = STR("2026-04-01") };
+  m->doc = (struct doc){ .title = STR("Kế hoạch <thử> & nghiệm"),
+                         .author = STR("UBND tỉnh"),
+                         .subject = STR("ASCII (only)"),
+                         .language = STR("vi-VN"),
+                         .date = STR("2026-04-01") };
 }
 
 static void maker_close(struct maker *m) {
@@ -157,7 +160,7 @@ static void make_document(struct maker *m) {
   text(m, head, 700, "Cột");
   tag(m, TAG_P, empty);
   *vec_add(m->arena, &m->page->items) =
-    (struct frame_item){ .kind = FRAME_RULE, .tag = NO_TAG, .x = 85, .y = 690, .width = 100, .height = 0.5 };
+      (struct frame_item){ .kind = FRAME_RULE, .tag = NO_TAG, .x = 85, .y = 690, .width = 100, .height = 0.5 };
   uint32_t form = tag(m, TAG_FORM, root);
   m->frames.tags.at[form].alternative = STR("Signature");
   vec_push(m->arena, &m->page->fields, (struct frame_field){ STR("sig.person"), 300, 500, 150, 80, form });
@@ -180,7 +183,7 @@ static void test_structure(void) {
   CHECK(has(&file, "/A<</O/Table/ColSpan 2>>"));                  // the empty cell stays
   CHECK(count(buf_view(&file), "/S/P/P ") == 1);                  // its empty paragraph does not
   CHECK(has(&file, "/O/List/ListNumbering/Decimal"));
-  CHECK(has(&file, "/S/Link/P ") && has(&file, "/S/Span/P "));    // the dead link is a span
+  CHECK(has(&file, "/S/Link/P ") && has(&file, "/S/Span/P ")); // the dead link is a span
   CHECK(count(buf_view(&file), "/Subtype/Link") == 1);
   CHECK(has(&file, "/URI(https://a.vn/t%C3%ACm%20\\(1\\))"));
   CHECK(has(&file, "/FT/Sig/T(sig_person)/TU(Signature)") && has(&file, "/AcroForm<</SigFlags 1/Fields["));
@@ -327,8 +330,9 @@ static void test_pictures(void) {
   uint32_t figure = tag(&m, TAG_FIGURE, tag(&m, TAG_DOCUMENT, 0));
   m.frames.tags.at[figure].alternative = STR("Blue");
   new_page(&m, "1");
-  *vec_add(m.arena, &m.page->items) = (struct frame_item){ .kind = FRAME_IMAGE, .tag = figure, .x = 85, .y = 600,
-    .width = 20, .height = 10, .image = str_from(picture_path) };
+  *vec_add(m.arena, &m.page->items) = (struct frame_item){
+    .kind = FRAME_IMAGE, .tag = figure, .x = 85, .y = 600, .width = 20, .height = 10, .image = str_from(picture_path)
+  };
   CHECK(!emit(&m, PDF_A2A, &file)); // no such file
   CHECK(file_write(picture_path, buf_view(&picture)) == FILE_OK);
   CHECK(emit(&m, PDF_A2A, &file));
