@@ -28,7 +28,7 @@ static const struct look looks[SCHEMES] = {
   [SCHEME_ANNEX] = { "annex-label", "annex-label", "annex-title" },
 };
 
-enum { DEEPEST_HEADING = 6, DEEPEST_LIST = 6, BOOKMARK_COLUMNS = 120 };
+enum { DEEPEST_HEADING = 6, DEEPEST_LIST = 6, BOOKMARK_LIMIT = 120 };
 
 // ---- Levels
 
@@ -58,10 +58,9 @@ static struct nesting enter(struct lowering *l, const struct item *item) {
 
 // ---- Paragraphs
 
-// A title for the outline, cut at a word where it is a whole sentence.
-static struct str shorten(struct arena *arena, struct str s) {
+struct str lower_shorten(struct arena *arena, struct str s, int limit) {
   size_t at = 0, cut = 0;
-  for (int columns = 0; at < s.n && columns < BOOKMARK_COLUMNS; columns++) {
+  for (int n = 0; at < s.n && n < limit; n++) {
     size_t before = at;
     if (utf8_next(s, &at) == ' ')
       cut = before;
@@ -80,7 +79,7 @@ static bool is_target(const struct item *item) {
 }
 
 static void add_bookmark(struct lowering *l, struct doc_paragraph *paragraph, struct str title) {
-  paragraph->bookmark = shorten(l->arena, title);
+  paragraph->bookmark = lower_shorten(l->arena, title, BOOKMARK_LIMIT); // some titles are whole sentences
   paragraph->bookmark_level = paragraph->level > 1 ? paragraph->level - 1 : 1;
 }
 

@@ -65,11 +65,15 @@ static struct str source_text(struct arena *arena, const struct matrix *matrix, 
   (void)arena;
   return row_at(matrix, row)->task->id;
 }
+enum { SUBJECT_LIMIT = 60 };
+
+// A draft has no number yet: the beginning of its subject.
 static struct str plan_text(struct arena *arena, const struct matrix *matrix, size_t row) {
   if (matrix->plans.n < 2)
     return (struct str){ 0 };
   const struct header *header = &matrix->plans.at[row_at(matrix, row)->plan]->header;
-  return str_trim(header->number.text.s).n ? lower_symbol(arena, header) : header->subject.text.s;
+  return str_trim(header->number.text.s).n ? lower_symbol(arena, header)
+                                           : lower_shorten(arena, header->subject.text.s, SUBJECT_LIMIT);
 }
 
 static const struct matrix_column columns[] = {

@@ -69,6 +69,7 @@ struct str lower_kind(const struct header *header);                        // �
 struct str lower_sentence_case(struct arena *arena, struct str s);         // “KẾ HOẠCH” → “Kế hoạch”
 
 struct str lower_joined_title(struct arena *arena, struct str label, struct str title); // “Phụ lục I. DANH SÁCH”
+struct str lower_shorten(struct arena *arena, struct str s, int limit);    // of characters, cut at a word, with “…”
 bool lower_is_bullet(const struct item *item);                             // “-”, “+”, “*”
 
 // The matrix as a table of `blocks`: an annex of the official document with merged cells; at the end of the plan's page; or
