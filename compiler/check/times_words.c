@@ -1,4 +1,5 @@
-// The vocabulary of time phrases. The rows are few and short: they are compared where they stand.
+// The vocabulary of time phrases. The rows are few and short: those that begin with the same
+// letter are compared where they stand.
 #include <string.h>
 
 #include "compiler/check/timing.h"
@@ -28,12 +29,28 @@ static size_t phrase_length(const char *phrase, const struct word *word, size_t 
   return count;
 }
 
+enum { ROWS = sizeof time_word_rows / sizeof *time_word_rows };
+
+// The first row whose phrase begins with this byte or a later one.
+static size_t first_row(unsigned char byte) {
+  size_t low = 0, high = ROWS;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    if ((unsigned char)time_word_rows[middle].phrase[0] < byte)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 enum time_word time_word_at(const struct word *word, size_t n, size_t *length) {
   enum time_word use = TIME_WORD_NONE;
   *length = 0;
-  for (size_t i = 0; n > 0 && i < sizeof time_word_rows / sizeof *time_word_rows; i++) {
-    if (time_word_rows[i].phrase[0] != word->s.p[0])
-      continue;
+  if (n == 0)
+    return use;
+  char byte = word->s.p[0];
+  for (size_t i = first_row((unsigned char)byte); i < ROWS && time_word_rows[i].phrase[0] == byte; i++) {
     size_t taken = phrase_length(time_word_rows[i].phrase, word, n);
     if (taken > *length) {
       *length = taken;

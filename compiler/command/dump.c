@@ -29,10 +29,11 @@ static void dump_doc(struct run *run, struct unit *unit, struct buf *out) {
 static void dump_frames(struct run *run, struct unit *unit, struct buf *out) {
   const struct faces *faces = run_faces(run);
   struct frames frames = { 0 };
-  if (!faces)
+  const struct template *template = run_template(run);
+  if (!faces || !template)
     return;
   struct doc *doc = lower_plan(unit->arena, unit->plan);
-  if (run->press->layout_document(unit->arena, doc, run->template, faces, &frames) == LAYOUT_OK)
+  if (run->press->layout_document(unit->arena, doc, template, faces, &frames) == LAYOUT_OK)
     run->press->frames_print(&frames, out);
   else
     run_trouble(run, &rule_output_failed, unit->path, STR("LAYOUT_MAX_PAGES"));

@@ -27,11 +27,12 @@ static bool make_pdf(struct job *job, struct doc *doc, struct buf *out, struct s
   const struct run *run = job->run;
   const struct faces *faces = run_faces(job->run);
   struct frames frames = { 0 };
-  struct pdf_options options = { run->options->pdf_part, run->template->name, "kehoach" };
-  if (!faces)
+  const struct template *template = run_template(job->run);
+  if (!faces || !template)
     return false;
+  struct pdf_options options = { run->options->pdf_part, template->name, "kehoach" };
   set_date(job->arena, doc);
-  if (run->press->layout_document(job->arena, doc, run->template, faces, &frames) != LAYOUT_OK) {
+  if (run->press->layout_document(job->arena, doc, template, faces, &frames) != LAYOUT_OK) {
     *error = str_printf(job->arena, run->options->language == LANGUAGE_EN ? "more than %d pages" : "quá %d trang",
                         LAYOUT_MAX_PAGES);
     return false;
@@ -50,14 +51,18 @@ bool make_matrix_pdf(struct job *job, struct buf *out, struct str *error) {
 
 bool make_plan_html(struct job *job, struct buf *out, struct str *error) {
   (void)error;
-  emit_html(job->arena, lower_plan_page(job->arena, job->unit->plan), job->run->template, out);
-  return true;
+  const struct template *template = run_template(job->run);
+  if (template)
+    emit_html(job->arena, lower_plan_page(job->arena, job->unit->plan), template, out);
+  return template != NULL;
 }
 
 bool make_matrix_html(struct job *job, struct buf *out, struct str *error) {
   (void)error;
-  emit_html(job->arena, lower_matrix(job->arena, job->matrix), job->run->template, out);
-  return true;
+  const struct template *template = run_template(job->run);
+  if (template)
+    emit_html(job->arena, lower_matrix(job->arena, job->matrix), template, out);
+  return template != NULL;
 }
 
 bool make_matrix_xlsx(struct job *job, struct buf *out, struct str *error) {

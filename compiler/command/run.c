@@ -132,10 +132,9 @@ bool run_start(struct run *run, struct arena *arena, const struct options *optio
     else
       vec_push(arena, &run->paths, options->inputs.at[i]);
   run->registry = registry_read(arena, (struct str){ 0 }, &error);
-  run->template = template_read(arena, nd30_template, nd30_page, options->size_set, &error);
-  if (!run->registry || !run->template)
-    run_trouble(run, &rule_output_failed, options->template_name, error);
-  return run->registry && run->template && open_baseline(run);
+  if (!run->registry)
+    run_trouble(run, &rule_output_failed, "agencies.tsv", error);
+  return run->registry && open_baseline(run);
 }
 
 int run_finish(struct run *run) {
@@ -219,6 +218,15 @@ void unit_close(struct run *run, struct unit *unit, bool keep) {
 }
 
 // ---- Products
+
+const struct template *run_template(struct run *run) {
+  struct str error = { 0 };
+  if (!run->template)
+    run->template = template_read(run->arena, nd30_template, nd30_page, run->options->size_set, &error);
+  if (!run->template)
+    run_trouble(run, &rule_output_failed, run->options->template_name, error);
+  return run->template;
+}
 
 bool run_write(struct run *run, const char *path, struct str content) {
   enum file_status status = file_write(path, content);

@@ -13,7 +13,7 @@ struct run {
   const struct options *options;
   const struct registry *registry;
   struct baseline *baseline; // NULL: none
-  const struct template *template;
+  const struct template *template; // read when first needed
   const struct press *press; // loaded when first needed
   const struct sheet_press *sheet_press;
   const struct faces *faces; // opened when first needed
@@ -51,6 +51,8 @@ void unit_close(struct run *run, struct unit *unit, bool keep);
 
 // A finding about a file or an output. `argument` may be empty.
 void run_trouble(struct run *run, const struct diag_rule *rule, const char *file, struct str argument);
+// The template, or NULL after reporting.
+const struct template *run_template(struct run *run);
 // The functions that set and print, or NULL after reporting.
 const struct press *run_press(struct run *run);
 const struct sheet_press *run_sheet_press(struct run *run);
