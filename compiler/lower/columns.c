@@ -120,8 +120,7 @@ static bool continues(struct arena *arena, const struct matrix *matrix, const st
   const struct item *carrier = own->task->inherited_from;
   if (carrier == NULL || carrier != above->task->inherited_from || above->plan != own->plan)
     return false;
-  struct str text = column->text(arena, matrix, row);
-  return text.n && str_eq(text, column->text(arena, matrix, row - 1));
+  return str_eq(column->text(arena, matrix, row), column->text(arena, matrix, row - 1));
 }
 
 size_t matrix_cell_rows(struct arena *arena, const struct matrix *matrix, const struct matrix_column *column, size_t row) {

@@ -2,6 +2,7 @@
 #include "runtime/doc/build.h"
 
 #include <string.h>
+#include <strings.h>
 
 struct doc_blocks *doc_add_section(struct arena *arena, struct doc *doc, bool landscape) {
   struct doc_section *section = vec_add(arena, &doc->sections);
@@ -39,9 +40,19 @@ void doc_add_text(struct arena *arena, struct doc_paragraph *paragraph, struct s
 
 void doc_add_link(struct arena *arena, struct doc_paragraph *paragraph, struct str text, unsigned style,
                   struct str target) {
+  struct doc_run run = { .kind = DOC_TEXT, .style = style, .text = text };
+  if (doc_link_is_safe(target))
+    run.target = target;
   if (text.n)
-    vec_push(arena, &paragraph->runs,
-             (struct doc_run){ .kind = DOC_TEXT, .style = style, .text = text, .target = target });
+    vec_push(arena, &paragraph->runs, run);
+}
+
+bool doc_link_is_safe(struct str target) {
+  static const char *const schemes[] = { "http://", "https://", "mailto:" };
+  for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+    if (target.n > strlen(schemes[i]) && strncasecmp(target.p, schemes[i], strlen(schemes[i])) == 0)
+      return true;
+  return target.n > 1 && target.p[0] == '#';
 }
 
 void doc_add_break(struct arena *arena, struct doc_paragraph *paragraph) {

@@ -12,12 +12,15 @@ struct doc_paragraph *doc_paragraph_new(struct arena *arena, const char *style);
 struct doc_paragraph *doc_add_paragraph(struct arena *arena, struct doc_blocks *blocks, const char *style);
 void doc_put_paragraph(struct arena *arena, struct doc_blocks *blocks, struct doc_paragraph *paragraph);
 
-// Runs; an empty text adds none.
+// Runs; an empty text adds none, an unsafe target becomes none.
 void doc_add_text(struct arena *arena, struct doc_paragraph *paragraph, struct str text, unsigned style);
 void doc_add_link(struct arena *arena, struct doc_paragraph *paragraph, struct str text, unsigned style,
                   struct str target);
 void doc_add_break(struct arena *arena, struct doc_paragraph *paragraph);
 void doc_add_note(struct arena *arena, struct doc_paragraph *paragraph, size_t note);
+
+// Whether a link may be followed: to the web, to mail, or within the document. Never script or local files.
+bool doc_link_is_safe(struct str target);
 
 // A paragraph of one run: the commonest case.
 struct doc_paragraph *doc_add_line(struct arena *arena, struct doc_blocks *blocks, const char *style, struct str text);

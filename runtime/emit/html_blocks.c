@@ -2,9 +2,9 @@
 #include "runtime/emit/html.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "runtime/base/file.h"
+#include "runtime/doc/build.h"
 
 // ---- Names
 
@@ -35,14 +35,6 @@ static void add_id(struct html *html, struct str anchor) {
 
 // ---- Runs
 
-static bool link_is_safe(struct str target) {
-  static const char *const schemes[] = { "http://", "https://", "mailto:" };
-  for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
-    if (target.n > strlen(schemes[i]) && strncasecmp(target.p, schemes[i], strlen(schemes[i])) == 0)
-      return true;
-  return target.n > 1 && target.p[0] == '#';
-}
-
 static void open_link(struct html *html, struct str target) {
   buf_text(html->out, "<a href=\"");
   if (target.p[0] == '#') {
@@ -62,7 +54,7 @@ static const struct {
 enum { EMPHASES = sizeof emphases / sizeof *emphases };
 
 static void add_text(struct html *html, const struct doc_run *run) {
-  bool link = link_is_safe(run->target);
+  bool link = doc_link_is_safe(run->target);
   if (link)
     open_link(html, run->target);
   for (int i = 0; i < EMPHASES; i++)

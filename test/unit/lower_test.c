@@ -96,6 +96,8 @@ static void test_references_and_notes(void) {
   check_has(doc, "note:1");
   check_has(doc, "note 1\n  p note: \"Lời chú thứ nhất.\"");
   CHECK(!has(doc, "[@viec]"));
+  struct str hostile = doc_of("# I. MỘT\n\nMột [liên kết](javascript:alert) xấu.\n");
+  CHECK(has(hostile, "liên kết") && !has(hostile, "javascript"));
 }
 
 static void test_images(void) {
@@ -152,6 +154,18 @@ static void test_matrix(void) {
   check_has(page, "name=\"bang-phan-cong\"");
 }
 
+// Children that inherit share one cell in the official annex; on the page each row stands for itself.
+static void test_inherited(void) {
+  const struct plan *plan = plan_of("---\nphụ lục phân công: có\n---\n\n# I. NHIỆM VỤ\n\n## 1. Tuyên truyền\n\n"
+                                    "1.1. Mở chuyên mục trên báo.\n\n1.2. Phát thanh tại cơ sở.\n\n"
+                                    "- Cơ quan chủ trì: Sở Văn hóa, Thể thao và Du lịch.\n");
+  struct str official = printed(lower_plan(arena, plan)), page = printed(lower_plan_page(arena, plan));
+  CHECK(plan->tasks.n == 2);
+  check_has(official, "td 1x2\n        p table-text: \"Sở Văn hóa, Thể thao và Du lịch\"");
+  check_has(official, "covered");
+  CHECK(!has(page, "covered") && count(page, "p table-text: \"Sở Văn hóa, Thể thao và Du lịch\"") == 2);
+}
+
 static void test_sheet(void) {
   struct matrix matrix = { 0 };
   matrix_add(arena, &matrix, plan_of(TASKS));
@@ -198,6 +212,7 @@ int main(void) {
   test_table();
   test_closing();
   test_matrix();
+  test_inherited();
   test_sheet();
   test_words();
   arena_destroy(arena);
