@@ -50,7 +50,8 @@ HPDF_Dict object_new(struct objects *objects, object_print *print, const void *d
 // The one range of the file: `n` dictionaries, printed one by one when the file is saved.
 void objects_set_range(struct objects *objects, size_t n, range_print *print, const void *data);
 
-// A new indirect dictionary with a stream of `bytes`, which must live as long (STREAM_PACK copies); `print` may be NULL.
+// A new indirect dictionary with a stream of `bytes`, which must live as long (STREAM_PACK copies). `print` may be
+// NULL.
 enum stream_coding {
   STREAM_PLAIN, // as it is
   STREAM_PACK,  // compressed here
