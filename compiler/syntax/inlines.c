@@ -71,22 +71,29 @@ static size_t entity_length(struct str in, size_t at, size_t limit) {
   return 0;
 }
 
-// Length of the input that stands for the first character of `word` at the cursor; 0: something else stands there.
-// `taken` is that character's length in the word.
-static size_t match_one(const struct reader *reader, struct str word, size_t *taken) {
+// Bytes at the start of `word` that the source cannot have written in another way: up to a sign that may be escaped.
+static size_t plain_length(struct str word) {
+  size_t n = 0;
+  while (n < word.n && !is_punctuation(word.p[n]))
+    n++;
+  return n ? n : 1;
+}
+
+// Length of the input at the cursor that stands for the first `taken` bytes of `word`; 0: something else stands there.
+static size_t match_some(const struct reader *reader, struct str word, size_t *taken) {
   struct str in = reader->input->text;
   size_t at = reader->at, character = 0;
+  bool marked = !reader->inlines.verbatim;
   utf8_next(word, &character);
   *taken = character;
-  if (in.p[at] == '\\' && at + 1 < reader->limit && is_punctuation(in.p[at + 1]) && in.p[at + 1] == word.p[0])
+  if (marked && in.p[at] == '\\' && at + 1 < reader->limit && is_punctuation(in.p[at + 1]) && in.p[at + 1] == word.p[0])
     return 2;
-  size_t entity = entity_length(in, at, reader->limit);
+  size_t entity = marked ? entity_length(in, at, reader->limit) : 0;
   bool written = entity && word.n >= entity && memcmp(word.p, in.p + at, entity) == 0;
   if (entity && (!written || memcmp(in.p + at, "&amp;", 5) == 0))
     return entity;
-  if (at + character <= reader->limit && memcmp(in.p + at, word.p, character) == 0)
-    return character;
-  return 0;
+  *taken = plain_length(word);
+  return at + *taken <= reader->limit && memcmp(in.p + at, word.p, *taken) == 0 ? *taken : 0;
 }
 
 // The cursor to the next place where the words stand as they are, if that is not far; false when there is none.
@@ -119,14 +126,7 @@ static void align(struct reader *reader, struct str words) {
       add_lost(reader, words);
       return;
     }
-    bool plain = in.p[reader->at] != '\\' && in.p[reader->at] != '&';
-    if (plain && stands_here(reader, words) && !memchr(words.p, '&', words.n) && !memchr(words.p, '\\', words.n)) {
-      add_words(reader, words.p, words.n, reader->at);
-      reader_cover(reader, reader->at, reader->at + words.n);
-      reader->at += words.n;
-      return;
-    }
-    size_t taken, length = match_one(reader, words, &taken);
+    size_t taken, length = match_some(reader, words, &taken);
     if (length) {
       bool escaped = length == 2 && taken == 1 && in.p[reader->at] == '\\';
       add_words(reader, words.p, taken, reader->at + escaped);
@@ -188,6 +188,7 @@ static void code(struct reader *reader, struct str words) {
   while (reader->at < reader->limit && reader->input->text.p[reader->at] == '`')
     reader->at++;
   style_change(&reader->inlines, TEXT_CODE, 1);
+  reader->inlines.verbatim = true;
   while (words.n) {
     if (words.p[0] == ' ' && code_line_end(reader)) {
       words = str_slice(words, 1, words.n);
@@ -198,6 +199,7 @@ static void code(struct reader *reader, struct str words) {
     align(reader, piece);
     words = str_slice(words, piece.n, words.n);
   }
+  reader->inlines.verbatim = false;
   style_change(&reader->inlines, TEXT_CODE, -1);
   while (reader->at < reader->limit && reader->input->text.p[reader->at] == '`')
     reader->at++;

@@ -18,6 +18,7 @@ struct inlines {
   struct str target;    // of the link around
   int images;           // open images
   struct str image;     // target of the outermost
+  bool verbatim;        // in code: no escapes, no entities
   bool lost;            // the cursor lost the source once in this block: it stays where it is
 };
 

@@ -7,7 +7,9 @@
 #include "runtime/base/buf.h"
 #include "runtime/diag/diag.h"
 
-// ---- Front matter (phần khai báo): YAML as written; the same form is made of a letterhead found in the body.
+// ---- Front matter (phần khai báo): YAML as written; the same form is made of what the body says around itself:
+// cơ quan chủ quản, cơ quan, số, ký hiệu, địa danh, ngày (“ngày 01 tháng 4 năm 2026”), loại, trích yếu; ký (a map of thẩm
+// quyền, ký thay, chức vụ, họ tên, in the order of the lines), lưu, nơi nhận (a list).
 
 enum entry_kind { ENTRY_SCALAR, ENTRY_LIST, ENTRY_MAP };
 
@@ -82,7 +84,11 @@ struct label {
   bool alien;         // a letter that the alphabet of points has not (f j w z): numbers[0] = 0
 };
 
-enum node_kind { NODE_ITEM, NODE_PARAGRAPH, NODE_TABLE };
+enum node_kind {
+  NODE_ITEM,
+  NODE_PARAGRAPH, // one that ends in a colon has the bullets below it as children
+  NODE_TABLE,
+};
 
 struct node {
   enum node_kind kind;
@@ -90,7 +96,7 @@ struct node {
   struct label label;  // NODE_ITEM
   bool heading;        // written as a Markdown heading, or recognised as one
   int level;           // Markdown level of a heading, else 0
-  struct text text;    // without label and attributes
+  struct text text;    // without label and attributes, runs of spaces made one
   struct table *table; // NODE_TABLE
   struct str id;           // {#id}
   struct span id_span;

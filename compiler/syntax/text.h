@@ -9,9 +9,9 @@
 enum text_run_kind {
   TEXT_WORDS,
   TEXT_BREAK,     // forced line end; s holds '\n'
-  TEXT_NOTE,      // footnote mark; target: its label
+  TEXT_NOTE,      // footnote mark; target: its label; s holds “[^label]” as written
   TEXT_REFERENCE, // [@id]; target: id; s holds "[@id]" as written
-  TEXT_IMAGE,     // target: path; s holds the alternative text
+  TEXT_IMAGE,     // target: path; s holds the alternative text, or U+FFFC where there is none
 };
 enum text_style { TEXT_BOLD = 1, TEXT_ITALIC = 2, TEXT_CODE = 4, TEXT_STRIKE = 8, TEXT_SUB = 16, TEXT_SUP = 32 };
 
