@@ -11,6 +11,8 @@ extern const struct str grammar_keys;       // keys.tsv
 extern const struct str grammar_sections;   // sections.tsv
 extern const struct str grammar_terms;      // terms.tsv
 extern const struct str grammar_references; // references.tsv
+extern const struct str grammar_house_style; // house-style.tsv
+extern const struct str grammar_syllables;   // syllables.tsv
 extern const struct str grammar_abbreviations; // abbreviations.tsv
 extern const struct str grammar_body_words; // body-words.tsv
 extern const struct str grammar_fields;    // fields.tsv

@@ -51,6 +51,7 @@ struct plan *check_plan(struct arena *arena, const struct syntax *syntax, const 
   plan->root = arena_new(arena, struct item);
   struct reader reader = { .arena = arena, .plan = plan, .syntax = syntax, .diags = diags };
   reader.registry = options->registry;
+  reader.house_style = options->house_style;
   reader.terms = terms_create(arena);
   header_read(&reader);
   signature_read(&reader);

@@ -6,6 +6,7 @@
 #include "compiler/check/plan.h"
 #include "compiler/check/terms.h"
 
+struct prose; // all words, see prose.h
 struct index; // names and numbers → items, see numbers.c
 
 struct reader {
@@ -16,6 +17,8 @@ struct reader {
   const struct terms *terms;
   struct lexicon *lexicon;
   struct index *index;
+  struct prose *prose;      // made before the rules of words
+  struct str house_style;   // text of van-phong.tsv, or empty
   struct diags *diags;
 };
 

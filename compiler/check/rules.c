@@ -1,5 +1,5 @@
 // Driver of the rules: one prototype and one table entry for each row of grammar/checks.def.
-#include "compiler/check/rules.h"
+#include "compiler/check/rules_words.h"
 
 typedef void rule_check(struct reader *reader);
 
@@ -10,8 +10,10 @@ static rule_check *const checks[] = {
 #undef RULE
 
 void rules_check(struct reader *reader) {
+  prose_read(reader);
   for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
     checks[i](reader);
+  style_apply_levels(reader);
 }
 
 struct diag *report(struct reader *reader, const struct diag_rule *rule, struct span span) {

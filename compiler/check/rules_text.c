@@ -194,10 +194,3 @@ static void placeholder_text(struct visit *visit, const struct text *text, const
 void check_placeholder(struct reader *reader) {
   report_terms(reader, TERMS_PLACEHOLDER, &rule_placeholder, false, placeholder_text);
 }
-
-static void wording_text(struct visit *visit, const struct text *text, const struct folded *folded) {
-  find_terms(visit, text, folded, TERMS_WORDING);
-}
-void check_wording(struct reader *reader) {
-  report_terms(reader, TERMS_WORDING, &rule_wording, true, wording_text);
-}

@@ -41,7 +41,6 @@ static const char *const list_names[TERM_LISTS] = {
   [TERMS_DOCUMENT] = "document",
   [TERMS_CONSIDERING] = "considering",
   [TERMS_PLACEHOLDER] = "placeholder",
-  [TERMS_WORDING] = "wording",
 };
 
 bool table_row(struct str *rest, struct str cells[TABLE_CELLS]) {
