@@ -10,7 +10,7 @@ static rule_check *const checks[] = {
 #undef RULE
 
 void rules_check(struct reader *reader) {
-  prose_read(reader);
+  prose_make(reader);
   for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
     checks[i](reader);
   style_apply_levels(reader);

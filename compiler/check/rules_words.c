@@ -16,7 +16,7 @@ static void add_items(struct prose *prose, const struct plan *plan) {
   }
 }
 
-void prose_read(struct reader *reader) {
+void prose_make(struct reader *reader) {
   const struct plan *plan = reader->plan;
   struct prose *prose = reader->prose = prose_create(reader->arena);
   prose_add(prose, PROSE_SUBJECT, &plan->header.subject.text, NULL);

@@ -7,8 +7,8 @@
 #include "compiler/check/style.h"
 
 // Reads all texts of the plan into reader->prose, with house style and neighbours. Before the rules.
-void prose_read(struct reader *reader);
-// Words that are misspelt: prose->suspects. Part of prose_read.
+void prose_make(struct reader *reader);
+// Words that are misspelt: prose->suspects. Part of prose_make.
 void suspects_find(struct prose *prose);
 // Severities that van-phong.tsv states, put on everything reported so far. After the rules.
 void style_apply_levels(struct reader *reader);
