@@ -154,11 +154,25 @@ int run_finish(struct run *run) {
 
 // ---- One plan
 
-// An office's own bodies: co-quan.tsv beside the plan, same columns as the registry.
-static const struct registry *registry_beside(struct run *run, struct arena *arena, const char *path) {
+static const char *name_beside(struct arena *arena, const char *path, const char *name) {
   const char *slash = strrchr(path, '/');
   struct str folder = slash ? (struct str){ path, (size_t)(slash - path) + 1 } : (struct str){ 0 };
-  const char *overlay = str_printf(arena, STR_FMT "co-quan.tsv", STR_ARG(folder)).p;
+  return str_printf(arena, STR_FMT "%s", STR_ARG(folder), name).p;
+}
+
+// An office's own way of writing: van-phong.tsv beside the plan. What its rows say wrongly is a finding of the plan.
+static struct str house_style_beside(struct run *run, struct arena *arena, const char *path) {
+  const char *overlay = name_beside(arena, path, "van-phong.tsv");
+  struct str content = { 0 };
+  enum file_status status = file_read(arena, overlay, SOURCE_LIMIT, &content);
+  if (status != FILE_OK && status != FILE_MISSING)
+    run_trouble(run, &rule_file_unreadable, overlay, str_from(file_status_text(status, (int)run->options->language)));
+  return status == FILE_OK ? content : (struct str){ 0 };
+}
+
+// An office's own bodies: co-quan.tsv beside the plan, same columns as the registry.
+static const struct registry *registry_beside(struct run *run, struct arena *arena, const char *path) {
+  const char *overlay = name_beside(arena, path, "co-quan.tsv");
   struct str content, error = { 0 };
   enum file_status status = file_read(arena, overlay, SOURCE_LIMIT, &content);
   if (status == FILE_MISSING)
@@ -171,7 +185,7 @@ static const struct registry *registry_beside(struct run *run, struct arena *are
 }
 
 void unit_compile(struct run *run, struct unit *unit, struct str content, const struct registry *registry) {
-  struct check_options options = { .registry = registry };
+  struct check_options options = { .registry = registry, .house_style = unit->house_style };
   (void)run;
   unit->registry = registry;
   diags_init(&unit->diags, unit->arena);
@@ -193,6 +207,7 @@ bool unit_open(struct run *run, const char *path, struct unit *unit) {
     arena_destroy(unit->arena);
     return false;
   }
+  unit->house_style = house_style_beside(run, unit->arena, path);
   unit_compile(run, unit, content, registry);
   return true;
 }
