@@ -65,6 +65,11 @@ static unsigned gap_between(struct str s, size_t from, size_t to) {
 static void count_capitals(struct str s, struct word *word) {
   for (size_t at = word->from; at < word->to;) {
     bool first = at == word->from;
+    unsigned char byte = (unsigned char)s.p[at];
+    if (byte >= 'a' && byte <= 'z') {
+      at++;
+      continue;
+    }
     if (!uni_is_upper(utf8_next(s, &at)))
       continue;
     word->title |= first;
@@ -86,6 +91,11 @@ static enum letter letter_at(struct str s, size_t *at) {
     ++*at;
     return byte >= 'a' && byte <= 'z' ? LETTER_WORD : byte >= '0' && byte <= '9' ? LETTER_DIGIT
          : byte == '&' ? LETTER_AND : LETTER_NONE;
+  }
+  // The letters that Vietnamese is made of, without asking what they are.
+  if (byte == 0xE1 && *at + 2 < s.n && ((unsigned char)s.p[*at + 1] & 0xFE) == 0xBA) {
+    *at += 3;
+    return LETTER_WORD;
   }
   return uni_is_word(utf8_next(s, at)) ? LETTER_WORD : LETTER_NONE;
 }

@@ -120,10 +120,48 @@ static uint32_t fold_ascii(unsigned char c) {
   return (unsigned)(c - 'A') < 26 ? c + 32u : c == ' ' || (c >= '\t' && c <= '\r') ? ' ' : c;
 }
 
+// Bytes below 0xCC begin no mark, nor do those of Vietnamese letters and common punctuation.
+static inline bool mark_may_follow(struct str s, size_t at) {
+  const unsigned char *p = (const unsigned char *)s.p + at;
+  if (at >= s.n || *p < 0xCC)
+    return false;
+  bool letter = at + 1 < s.n && *p == 0xE1 && (p[1] == 0xBA || p[1] == 0xBB);
+  bool punctuation = at + 1 < s.n && *p == 0xE2 && p[1] == 0x80;
+  return !letter && !punctuation;
+}
+
+// The letter that begins at s.p[at], folded, when it is one of those that Vietnamese is made of, precomposed and without a
+// mark behind it: nearly every character of a plan. 0: any other. *length is its bytes.
+static inline uint32_t common_letter(struct str s, size_t at, size_t *length) {
+  const unsigned char *p = (const unsigned char *)s.p + at;
+  size_t left = s.n - at;
+  uint32_t c = 0;
+  *length = 1;
+  if ((unsigned)((*p | 0x20) - 'a') < 26) {
+    c = *p | 0x20u;
+  } else if (left > 1 && *p >= 0xC3 && *p <= 0xC6 && (p[1] & 0xC0) == 0x80) {
+    c = uni_lower((*p & 0x1Fu) << 6 | (p[1] & 0x3Fu));
+    c = c == 0xD7 || c == 0xF7 || c == LETTER_ETH || c == LETTER_AFRICAN_D ? 0 : c;
+    *length = 2;
+  } else if (left > 2 && *p == 0xE1 && (p[1] == 0xBA || p[1] == 0xBB) && (p[2] & 0xC0) == 0x80) {
+    c = 0x1000u | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+    c = c >= 0x1EA0 && c <= 0x1EF9 ? c | 1 : 0;
+    *length = 3;
+  }
+  return mark_may_follow(s, at + *length) ? 0 : c;
+}
+
 static void fold_all(struct fold *fold, struct str s) {
   uint32_t c[SEGMENT_SCALARS];
   for (size_t at = 0; at < s.n;) {
     uint32_t from = (uint32_t)at;
+    size_t length;
+    uint32_t letter = common_letter(s, at, &length);
+    if (letter) {
+      put(fold, letter, from);
+      at += length;
+      continue;
+    }
     unsigned char byte = (unsigned char)s.p[at];
     bool alone = at + 1 == s.n || (unsigned char)s.p[at + 1] < 0xCC; // no mark can follow
     if (byte < 0x80 && alone) {
