@@ -172,27 +172,42 @@ static void expand_group(struct reader *reader, size_t at) {
 
 // ---- provinces
 
-static struct province read_province(struct arena *arena, const struct tsv *tsv) {
+// Columns of provinces.tsv.
+enum province_column { P_ID, P_NAME, P_FULL_NAME, P_KIND, P_KIND_BEFORE, P_KIND_SINCE, P_FROM, P_TO, P_SUCCESSOR, P_ALIASES, P_COLUMNS };
+static const char *const province_columns[P_COLUMNS] = {
+  [P_ID] = "id", [P_NAME] = "name", [P_FULL_NAME] = "full_name", [P_KIND] = "kind", [P_KIND_BEFORE] = "kind_prev",
+  [P_KIND_SINCE] = "kind_since", [P_FROM] = "valid_from", [P_TO] = "valid_to", [P_SUCCESSOR] = "successor_id",
+  [P_ALIASES] = "aliases",
+};
+
+static struct province read_province(struct arena *arena, const struct str cells[P_COLUMNS]) {
   struct province province = {
-    .id = str_copy(arena, tsv_cell(tsv, tsv_column(tsv, "id"))).p,
-    .name = tsv_cell(tsv, tsv_column(tsv, "name")),
-    .full_name = tsv_cell(tsv, tsv_column(tsv, "full_name")),
-    .city = str_is(tsv_cell(tsv, tsv_column(tsv, "kind")), "thanh_pho"),
-    .from = read_day(tsv_cell(tsv, tsv_column(tsv, "valid_from"))),
-    .to = read_day(tsv_cell(tsv, tsv_column(tsv, "valid_to"))),
-    .successor = tsv_cell(tsv, tsv_column(tsv, "successor_id")),
+    .id = str_copy(arena, cells[P_ID]).p,
+    .name = cells[P_NAME],
+    .full_name = cells[P_FULL_NAME],
+    .city = str_is(cells[P_KIND], "thanh_pho"),
+    .from = read_day(cells[P_FROM]),
+    .to = read_day(cells[P_TO]),
+    .successor = cells[P_SUCCESSOR],
   };
-  if (tsv_cell(tsv, tsv_column(tsv, "kind_prev")).n)
-    province.city_since = read_day(tsv_cell(tsv, tsv_column(tsv, "kind_since")));
-  READ_LIST(arena, tsv_cell(tsv, tsv_column(tsv, "aliases")), &province.aliases);
+  if (cells[P_KIND_BEFORE].n)
+    province.city_since = read_day(cells[P_KIND_SINCE]);
+  READ_LIST(arena, cells[P_ALIASES], &province.aliases);
   return province;
 }
 
 static void read_provinces(struct arena *arena, struct registry *registry) {
   struct tsv tsv;
+  struct str cells[P_COLUMNS];
+  size_t columns[P_COLUMNS];
   tsv_open(&tsv, grammar_provinces);
-  while (tsv_next(&tsv))
-    vec_push(arena, &registry->provinces, read_province(arena, &tsv));
+  for (int i = 0; i < P_COLUMNS; i++)
+    columns[i] = tsv_column(&tsv, province_columns[i]);
+  while (tsv_next(&tsv)) {
+    for (int i = 0; i < P_COLUMNS; i++)
+      cells[i] = tsv_cell(&tsv, columns[i]);
+    vec_push(arena, &registry->provinces, read_province(arena, cells));
+  }
 }
 
 struct registry *registry_read(struct arena *arena, struct str overlay, struct str *error) {

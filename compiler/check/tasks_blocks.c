@@ -1,19 +1,25 @@
 // Blocks: labelled lines gathered to the item that holds them, or to its parent when they stand below the last of several
 // numbered children and speak of all of them.
+#include <string.h>
+
 #include "compiler/check/tasks_reader.h"
 
 // ---- values
 
-static struct text part_text(struct task_reader *reader, const struct passage *passage, const struct field_part *part) {
+// Byte behind the value, without the signs that end an item or, “./.”, the plan.
+static size_t value_end(const struct passage *passage, const struct field_part *part) {
   const struct words *words = &passage->words;
-  size_t from = words->at[part->value].from;
-  size_t to = part->end < words->n ? words->at[part->end - 1].to : passage->text->s.n;
+  struct str s = str_slice(passage->text->s, 0, part->end < words->n ? words->at[part->end].from : passage->text->s.n);
+  s = str_trim(s);
+  while (s.n && strchr(";./ ", s.p[s.n - 1]))
+    s.n--;
+  return s.n;
+}
+
+static struct text part_text(struct task_reader *reader, const struct passage *passage, const struct field_part *part) {
   if (part->value >= part->end)
     return (struct text){ 0 };
-  struct str s = str_trim(str_slice(passage->text->s, from, to));
-  while (s.n && (s.p[s.n - 1] == ';' || s.p[s.n - 1] == '.'))
-    s.n--;
-  return text_part(reader->arena, passage->text, from, from + s.n);
+  return text_part(reader->arena, passage->text, passage->words.at[part->value].from, value_end(passage, part));
 }
 
 // “Sở X chủ trì, phối hợp với …” where a list was expected.
@@ -43,11 +49,10 @@ static void add_responsibility(const struct passage *passage, const struct field
 
 static void add_time(struct task_reader *reader, const struct passage *passage, const struct field_part *part,
                      struct assignment *block) {
-  const struct words *words = &passage->words;
-  size_t to = part->end < words->n ? words->at[part->end - 1].to : passage->text->s.n;
   if (part->value >= part->end || block->has_time)
     return;
-  time_read(reader->arena, passage->text, words->at[part->value].from, to, reader->context, &block->time);
+  size_t from = passage->words.at[part->value].from;
+  time_read(reader->arena, passage->text, from, value_end(passage, part), reader->context, &block->time);
   block->has_time = true;
 }
 

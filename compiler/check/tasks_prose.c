@@ -113,6 +113,19 @@ static bool sets_time(const struct passage *passage, size_t word, const struct t
   return false;
 }
 
+// Most sentences have none of the words that set a time: they are not read for one.
+static bool may_set_time(const struct words *words) {
+  static const char *const telling[] = { "trước", "chậm", "muộn", "dịp", "quý", "tháng", "kỳ" };
+  for (size_t i = 0; i < words->n; i++) {
+    if (words->at[i].number >= 1900)
+      return true;
+    for (size_t k = 0; k < sizeof telling / sizeof *telling; k++)
+      if (word_is(&words->at[i], telling[k]))
+        return true;
+  }
+  return words->n && (word_is(&words->at[0], "hằng") || word_is(&words->at[0], "hàng"));
+}
+
 static size_t word_from(const struct words *words, size_t at) {
   size_t low = 0, high = words->n;
   while (low < high) {
@@ -127,6 +140,8 @@ static size_t word_from(const struct words *words, size_t at) {
 
 bool prose_time(struct task_reader *reader, const struct passage *passage, size_t from, struct time_spec *time) {
   size_t start, end;
+  if (!may_set_time(&passage->words))
+    return false;
   while (time_find(reader->arena, passage->text, from, reader->context, &start, &end, time)) {
     size_t word = word_from(&passage->words, start);
     if (word < passage->words.n && sets_time(passage, word, time))
