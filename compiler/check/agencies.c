@@ -175,9 +175,16 @@ struct str actor_nearest(struct arena *arena, const struct lexicon *lexicon, str
   return answer.name ? str_copy(arena, answer.name->name) : (struct str){ 0 };
 }
 
+// “Báo Tài nguyên …” is no misspelt “Bộ Tài nguyên …”: the first word must be right but for its marks.
+static bool same_kind(struct arena *arena, struct str a, struct str b) {
+  struct str bare_a = text_bare(arena, str_slice(a, 0, str_find_byte(a, ' ', 0)));
+  return str_eq(bare_a, text_bare(arena, str_slice(b, 0, str_find_byte(b, ' ', 0))));
+}
+
 const struct agency *agency_misspelt(const struct lexicon *lexicon, struct str written) {
   if (written.n < MISSPELT_BYTES)
     return NULL;
   struct answer answer = ask_nearest(lexicon, written);
-  return answer.name && answer.distance <= 1 ? answer.name->agency : NULL;
+  return answer.name && answer.distance <= 1 && same_kind(lexicon->arena, written, answer.name->name)
+    ? answer.name->agency : NULL;
 }

@@ -101,7 +101,7 @@ static bool read_nouns(const struct passage *passage, size_t i, struct noun_grou
   for (size_t next = i; next && *nouns < MOST_NOUNS; next = next_noun(passage, next)) {
     size_t end;
     ++*nouns;
-    bool related = next < passage->words.n && is_plain(passage->words.at[next].gap) &&
+    bool related = next < passage->words.n && is_plain(passage->words.at[next].gap & ~(unsigned)GAP_COMMA) &&
                    body_word_at(passage->lexicon->vocabulary, &passage->words, next, &end) == BODY_RELATED;
     if (related || is_boundary(passage, next)) {
       group->end = related ? end : next;
@@ -255,15 +255,18 @@ static struct actor actor_of(const struct passage *passage, size_t i, const stru
   return actor;
 }
 
+// “Thủ trưởng [các sở, ban, ngành]”, “các [Sở Tư pháp]”
+static bool behind_first_word(const struct passage *passage, size_t i, struct match *match) {
+  size_t start;
+  enum body_word kind = body_word_at(passage->lexicon->vocabulary, &passage->words, i, &start);
+  return (kind == BODY_OFFICE || kind == BODY_PLURAL) && start < passage->words.n &&
+         is_plain(passage->words.at[start].gap) && longest_at(passage, start, match);
+}
+
 bool known_body_at(const struct passage *passage, size_t i, size_t *end, struct actor *actor) {
   struct match match;
-  size_t start = i;
-  if (!longest_at(passage, i, &match)) {
-    bool office = body_word_at(passage->lexicon->vocabulary, &passage->words, i, &start) == BODY_OFFICE;
-    if (!office || start >= passage->words.n || !is_plain(passage->words.at[start].gap) ||
-        !longest_at(passage, start, &match))
-      return false;
-  }
+  if (!longest_at(passage, i, &match) && !behind_first_word(passage, i, &match))
+    return false;
   *actor = actor_of(passage, i, &match);
   *end = match.end;
   return true;
@@ -324,6 +327,8 @@ bool unknown_body_at(const struct passage *passage, size_t i, bool prose, size_t
   size_t at = plural ? after : start;
   while (at < words->n && at < i + MOST_NAME_WORDS && !name_ends(passage, at, prose))
     at++;
+  while (at > i + 1 && connective_at(passage, at - 1))
+    at--;
   if (!plural && at < i + 2)
     return false;
   *actor = actor_unknown(passage, i, at);

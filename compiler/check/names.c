@@ -196,11 +196,12 @@ static bool is_number(const struct word *word) {
   return word->number >= 0 || word_is_roman(word, &value);
 }
 
-// “thành phố” where a city's document has it for “tỉnh”.
-static bool is_city_word(const struct walk *walk) {
+// Words that a city's document has for “tỉnh”: 2 of “thành phố”, 1 of “Thành ủy”; else 0.
+static size_t city_words(const struct walk *walk) {
   const struct words *words = walk->words;
-  return walk->view->city && walk->at + 1 < words->n && word_is(&words->at[walk->at], "thành") &&
-         word_is(&words->at[walk->at + 1], "phố");
+  if (!walk->view->city || walk->at + 1 >= words->n || !word_is(&words->at[walk->at], "thành"))
+    return 0;
+  return word_is(&words->at[walk->at + 1], "phố") ? 2 : word_is(&words->at[walk->at + 1], "ủy");
 }
 
 // One step along the names; false at a dead end.
@@ -220,8 +221,9 @@ static bool step(struct walk *walk) {
   }
   if (!child && is_number(word) && (child = phrases_step(names, walk->node, key_number)))
     walk->count = word->number;
-  if (!child && is_city_word(walk) && (child = phrases_step(names, walk->node, word_key(STR("tỉnh")))))
-    end = walk->at + 2;
+  size_t city = child ? 0 : city_words(walk);
+  if (city && (child = phrases_step(names, walk->node, word_key(STR("tỉnh")))))
+    end = walk->at + city;
   if (!child || !may_follow(walk, child, gap))
     return false;
   walk->node = child;

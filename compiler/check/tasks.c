@@ -61,15 +61,17 @@ static struct str unique(struct task_reader *reader, struct str id) {
   return count == 1 ? id : unique(reader, str_printf(reader->arena, STR_FMT "-%u", STR_ARG(id), count));
 }
 
-void task_name(struct task_reader *reader, struct task *task, const struct item *item, struct str suffix) {
+void task_name(struct task_reader *reader, struct task *task, const struct item *item, const struct str *below) {
   for (size_t i = 0; i < item->path.n; i++)
     vec_push(reader->arena, &task->path, item->path.at[i]);
   push_places(reader, item, task);
-  if (suffix.n)
-    vec_push(reader->arena, &task->path, suffix);
+  size_t own = task->path.n;
+  for (size_t i = 0; below && i < 2; i++)
+    if (below[i].n)
+      vec_push(reader->arena, &task->path, below[i]);
   struct str id = { 0 };
   for (size_t i = 0; i < task->path.n; i++)
-    if (i + 1 == task->path.n || !covers(task->path.at[i + 1], task->path.at[i]))
+    if (i + 1 >= own || !covers(task->path.at[i + 1], task->path.at[i]))
       id = joined(reader->arena, id, task->path.at[i]);
   task->id = unique(reader, id.n ? id : STR("0"));
   task->number = is_numbered(item) && item->path.n ? item->path.at[item->path.n - 1] : (struct str){ 0 };
@@ -114,7 +116,7 @@ static void task_of_prose(struct task_reader *reader, struct item *item) {
   task->lead = lead;
   task->coordinate = coordinate;
   task->has_time = prose_time(reader, passage, 0, &task->time);
-  task_name(reader, task, item, (struct str){ 0 });
+  task_name(reader, task, item, NULL);
   item->task = task;
   item->notes->consumed = true;
 }

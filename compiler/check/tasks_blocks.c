@@ -95,6 +95,18 @@ static struct assignment *block_of(struct task_reader *reader, struct item *owne
   return owner->notes->block;
 }
 
+// “- Đơn vị chủ trì:” with the bodies in lines of their own below it.
+static void gather_values(struct task_reader *reader, struct item *line, struct assignment *block) {
+  enum field_kind field = vec_last(&line->notes->parts)->field;
+  for (struct item *child = line->first; child; child = child->next) {
+    if (is_field(child) || child->kind == ITEM_TABLE || child->notes->parts.n)
+      continue;
+    struct field_part part = { field, 0, 0, child->notes->passage.words.n };
+    assignment_add(reader, block, &child->notes->passage, &part);
+    child->notes->consumed = true;
+  }
+}
+
 static void gather_line(struct task_reader *reader, struct item *line) {
   struct item_notes *notes = line->notes;
   bool titled = false;
@@ -106,6 +118,8 @@ static void gather_line(struct task_reader *reader, struct item *line) {
   block->titled |= titled;
   for (size_t i = 0; i < notes->parts.n; i++)
     assignment_add(reader, block, &notes->passage, &notes->parts.at[i]);
+  if (is_field(line) && vec_last(&notes->parts)->value >= vec_last(&notes->parts)->end)
+    gather_values(reader, line, block);
 }
 
 // ---- whom a block speaks of
@@ -226,7 +240,7 @@ bool tasks_of_item(struct task_reader *reader, struct item *item) {
   struct assignment block = !own ? *carrier->notes->block : carrier ? completed(notes->block, carrier->notes->block) : *notes->block;
   task_take(task, &block);
   task->inherited_from = own ? NULL : carrier;
-  task_name(reader, task, item, (struct str){ 0 });
+  task_name(reader, task, item, NULL);
   item->task = task;
   return true;
 }

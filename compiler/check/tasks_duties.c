@@ -62,6 +62,25 @@ static bool goes_on(const struct item *item, size_t i) {
   return true;
 }
 
+// “Vụ Giáo dục Chính trị và công tác học sinh, sinh viên: …”: what stands in front of the colon belongs to the name.
+static bool name_goes_on(const struct passage *passage, struct title *title, size_t *i) {
+  const struct words *words = &passage->words;
+  struct actor *last = vec_last(&title->bodies);
+  size_t end, k = *i;
+  if (last->agency || !(words->at[k].gap & (GAP_COMMA | GAP_SPACE)) || (words->at[k].gap & GAP_BREAKS))
+    return false;
+  for (; k < words->n && k < *i + NAME_WORDS && !(words->at[k].gap & GAP_BREAKS); k++)
+    if (verb_at(passage, k, &end))
+      return false;
+  if (!(words->at[k].gap & GAP_COLON))
+    return false;
+  size_t from = (size_t)(last->written.p - passage->text->s.p), to = words->at[k - 1].to;
+  last->written = last->name = str_slice(passage->text->s, from, to);
+  last->span = text_span(passage->text, from, to);
+  *i = k;
+  return true;
+}
+
 static void read_title(const struct item *item, struct title *title) {
   const struct passage *passage = &item->notes->passage;
   const struct words *words = &passage->words;
@@ -78,6 +97,9 @@ static void read_title(const struct item *item, struct title *title) {
     title->kind = TITLE_COLON;
   } else if (ends_open(words) && item->first) {
     title->kind = TITLE_ALONE; // “Cục X có trách nhiệm:”
+  } else if (name_goes_on(passage, title, &i)) {
+    title->text = i;
+    title->kind = i < words->n ? TITLE_COLON : TITLE_ALONE;
   } else if (goes_on(item, i)) {
     struct actor last = actor_unknown(passage, i, words->n);
     actor_correct(passage, &last);
@@ -182,7 +204,7 @@ static void add_row(struct task_reader *reader, struct item *item, size_t word, 
   size_t from = word < passage->words.n ? passage->words.at[word].from : 0;
   task->has_time = prose_time(reader, passage, from, &task->time);
   task->requests = request;
-  task_name(reader, task, item, (struct str){ 0 });
+  task_name(reader, task, item, NULL);
   if (!item->task)
     item->task = task;
   item->notes->consumed = true;
@@ -207,53 +229,51 @@ static bool has_items(const struct item *item) {
   return false;
 }
 
-static void child_rows(struct task_reader *reader, struct item *item, const struct actors *bodies, const struct item *request) {
+static void give_subject(struct item *item, const struct actors *bodies, const struct item *request) {
+  item->notes->subject = bodies;
+  item->notes->request = request;
+}
+
+// The walk comes to them later.
+static void give_to_children(struct item *item, const struct actors *bodies, const struct item *request) {
   bool items = has_items(item); // then paragraphs only lead in to them
-  for (struct item *child = item->first; child; child = child->next) {
-    struct title title = { 0 };
-    if (!is_row(child) || (items && child->kind != ITEM_POINT))
-      continue;
-    read_title(child, &title);
-    if (title.kind == TITLE_SENTENCE)
-      sentence_row(reader, child, &title, request);
-    else if (title.kind == TITLE_NONE || !child->first)
-      add_row(reader, child, 0, bodies, request);
-    // An item titled by a body of its own is met later in the walk.
-  }
+  for (struct item *child = item->first; child; child = child->next)
+    if (is_row(child) && (!items || child->kind == ITEM_POINT))
+      give_subject(child, bodies, request);
 }
 
 // Bullets that stand beside a paragraph which names their body.
-static void sibling_rows(struct task_reader *reader, struct item *item, const struct actors *bodies, const struct item *request) {
+static void give_to_siblings(struct item *item, const struct actors *bodies, const struct item *request) {
   for (struct item *next = item->next; next && next->kind == ITEM_POINT && is_row(next); next = next->next) {
-    struct title title = { 0 };
-    read_title(next, &title);
-    bool bullet = next->label.scheme == SCHEME_DASH || next->label.scheme == SCHEME_PLUS;
-    if (!bullet || title.kind == TITLE_ALONE || title.kind == TITLE_COLON)
+    if (next->label.scheme != SCHEME_DASH && next->label.scheme != SCHEME_PLUS)
       break;
-    if (title.kind == TITLE_SENTENCE)
-      sentence_row(reader, next, &title, request);
-    else
-      add_row(reader, next, 0, bodies, request);
+    give_subject(next, bodies, request);
   }
 }
 
+static void read_titled(struct task_reader *reader, struct item *item, const struct title *title) {
+  const struct item *request = title->request ? item : NULL;
+  struct actors *bodies = arena_new(reader->arena, struct actors);
+  *bodies = title->bodies;
+  if (title->kind == TITLE_COLON && !(item->first && ends_open(&item->notes->passage.words)))
+    add_row(reader, item, title->text, bodies, request);
+  if (item->first)
+    give_to_children(item, bodies, request);
+  else if (item->kind == ITEM_PARAGRAPH && title->kind == TITLE_ALONE)
+    give_to_siblings(item, bodies, request);
+}
+
 bool duties_read(struct task_reader *reader, struct item *item) {
+  const struct item_notes *notes = item->notes;
   struct title title = { 0 };
-  if (!is_row(item) || item->notes->consumed || item->notes->holder)
+  if (!is_row(item) || notes->consumed || notes->holder)
     return false;
   read_title(item, &title);
-  if (title.kind == TITLE_NONE)
-    return false;
-  const struct item *request = title.request ? item : NULL;
-  if (title.kind == TITLE_SENTENCE) {
-    sentence_row(reader, item, &title, request);
-    return true;
-  }
-  if (title.kind == TITLE_COLON && !(item->first && ends_open(&item->notes->passage.words)))
-    add_row(reader, item, title.text, &title.bodies, request);
-  if (item->first)
-    child_rows(reader, item, &title.bodies, request);
-  else if (item->kind == ITEM_PARAGRAPH && title.kind == TITLE_ALONE)
-    sibling_rows(reader, item, &title.bodies, request);
-  return true;
+  if (title.kind == TITLE_SENTENCE)
+    sentence_row(reader, item, &title, title.request ? item : notes->request);
+  else if (title.kind != TITLE_NONE)
+    read_titled(reader, item, &title);
+  else if (notes->subject)
+    add_row(reader, item, 0, notes->subject, notes->request);
+  return title.kind != TITLE_NONE || notes->subject;
 }

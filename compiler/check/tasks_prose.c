@@ -53,7 +53,7 @@ static enum duty_verb verb_of(const struct passage *passage, size_t i, size_t en
 
 static bool is_lead_list(const struct actors *actors, bool any) {
   for (size_t i = 0; i < actors->n; i++)
-    if (any || !actors->at[i].catch_all)
+    if (any || (!actors->at[i].catch_all && (actors->at[i].agency || !actors->at[i].group)))
       return true;
   return false;
 }
@@ -105,6 +105,11 @@ static bool sets_time(const struct passage *passage, size_t word, const struct t
     if (word_is(&words->at[word], first[i]))
       return true;
   if (word == 0)
+    return true;
+  // “trong Quý I/2027”; “trong giai đoạn 2021 - 2030” names a programme.
+  const struct word *next = &words->at[word + 1 < words->n ? word + 1 : word];
+  if (spec->intervals.n && word_is(&words->at[word], "trong") &&
+      (word_is(next, "quý") || word_is(next, "tháng") || word_is(next, "năm") || word_is(next, "ngày")))
     return true;
   bool within = word_is(&words->at[word], "trong") || word_is(&words->at[word], "vào") || word_is(&words->at[word], "từ");
   for (size_t i = 0; within && i < sizeof before / sizeof *before; i++)

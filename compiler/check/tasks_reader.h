@@ -31,7 +31,9 @@ struct item_notes {
   bool shared;                  // of those that its numbered children are
   unsigned blocks_below;        // items with a block in its subtree, itself included
   int index, unnumbered;        // place among the siblings without number; such children so far
-  bool consumed;                // a duty has taken its words
+  const struct actors *subject; // whose duty it is, told by the item above or before it
+  const struct item *request;   // that asks for it: “Đề nghị …”
+  bool consumed;                // a task has taken its words
 };
 
 struct task_reader {
@@ -70,8 +72,9 @@ bool prose_time(struct task_reader *reader, const struct passage *passage, size_
 
 // ---- making tasks, in document order
 struct task *task_new(struct task_reader *reader, struct item *item, enum origin origin, struct text text);
-// Its id becomes that of the item with `suffix` behind it, unique in the plan.
-void task_name(struct task_reader *reader, struct task *task, const struct item *item, struct str suffix);
+// Its path becomes that of the item and what is in `below` (2, empty ones left out; may be NULL), its id both joined,
+// unique in the plan.
+void task_name(struct task_reader *reader, struct task *task, const struct item *item, const struct str *below);
 void task_take(struct task *task, const struct assignment *block);
 bool tasks_of_item(struct task_reader *reader, struct item *item);  // blocks; true when it became a task
 void tasks_of_table(struct task_reader *reader, struct item *item);

@@ -158,11 +158,11 @@ static void add_cell(struct task_reader *reader, struct assignment *block, enum 
     assignment_add(reader, block, &notes.passage, &notes.parts.at[i]);
 }
 
-static struct str suffix_of(struct task_reader *reader, const struct sheet *sheet, size_t row, struct str *number) {
+// The number of the row as written; its place where it has none.
+static struct str number_of(struct task_reader *reader, const struct sheet *sheet, size_t row, struct str *number) {
   size_t order = column_of(sheet, FIELD_ORDER);
   *number = order == SIZE_MAX ? (struct str){ 0 } : bare_number(cell_at(sheet, row, order)->text.s);
-  struct str own = number->n ? *number : str_printf(reader->arena, "%zu", row - sheet->head + 1);
-  return sheet->group.n ? str_printf(reader->arena, STR_FMT "." STR_FMT, STR_ARG(sheet->group), STR_ARG(own)) : own;
+  return number->n ? *number : str_printf(reader->arena, "%zu", row - sheet->head + 1);
 }
 
 static void read_row(struct task_reader *reader, struct sheet *sheet, size_t row) {
@@ -183,8 +183,8 @@ static void read_row(struct task_reader *reader, struct sheet *sheet, size_t row
   struct task *task = task_new(reader, sheet->item, ORIGIN_TABLE, text->text);
   task->span = text->span;
   task_take(task, &block);
-  struct str number, suffix = suffix_of(reader, sheet, row, &number);
-  task_name(reader, task, sheet->item, suffix);
+  struct str number, below[] = { sheet->group, number_of(reader, sheet, row, &number) };
+  task_name(reader, task, sheet->item, below);
   task->number = number;
 }
 
