@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { FIRST_SLOTS = 4096 };
+enum { FIRST_SLOTS = 4096, COLUMN_GAP = 4 };
 
 struct prose *prose_create(struct arena *arena) {
   struct prose *prose = arena_new(arena, struct prose);
@@ -36,12 +36,14 @@ static void grow_slots(struct prose *prose) {
     prose->slots[slot_of(prose, prose->forms.at[i].folded, prose->forms.at[i].hash)] = (uint32_t)i + 1;
 }
 
+static const struct str barred_d = { "đ", 2 };
+
 uint32_t prose_id(struct prose *prose, struct str folded) {
   uint64_t hash = str_hash(folded);
   size_t slot = slot_of(prose, folded, hash);
   if (prose->slots[slot])
     return prose->slots[slot] - 1;
-  vec_push(prose->arena, &prose->forms, (struct form){ .folded = folded, .hash = hash });
+  vec_push(prose->arena, &prose->forms, (struct form){ .folded = folded, .hash = hash, .barred = str_find(folded, barred_d, 0) != SIZE_MAX });
   uint32_t id = (uint32_t)prose->forms.n - 1;
   prose->slots[slot] = id + 1;
   if (prose->forms.n * 2 > prose->slot_count)
@@ -62,6 +64,7 @@ struct cutter {
   size_t text_index;
   size_t at;            // in the folded text
   size_t run;           // of text->runs, the one that the word before began in
+  size_t place;         // of text->map, likewise
   size_t quotes;        // how deep in quotation marks
   bool opens, starts;   // the next word begins a sentence, or a part of one
   bool spaced;
@@ -71,22 +74,34 @@ static bool is_digit(unsigned char c) {
   return c >= '0' && c <= '9';
 }
 
+// The bytes of a letter beyond ASCII that Vietnamese has, by its first bytes; 0: ask.
+static size_t letter_bytes(struct str s, size_t at) {
+  unsigned char lead = (unsigned char)s.p[at];
+  if (lead >= 0xC4 && lead <= 0xC6 && at + 1 < s.n)
+    return 2;
+  return lead == 0xE1 && at + 2 < s.n && ((unsigned char)s.p[at + 1] | 1) == 0xBB ? 3 : 0;
+}
+
 // Behind the letters and digits that begin at `at`; what they are.
 static size_t run_end(struct str s, size_t at, enum word_kind *kind) {
   bool letters = false, digits = false;
-  for (size_t next = at; at < s.n; at = next) {
+  for (size_t next; at < s.n; at = next) {
     unsigned char c = (unsigned char)s.p[at];
-    if (is_digit(c)) {
+    size_t bytes = c >= 'a' && c <= 'z' ? 1 : c < 0x80 ? 0 : letter_bytes(s, at);
+    next = at + (bytes ? bytes : 1);
+    if (bytes) {
+      letters = true;
+    } else if (is_digit(c)) {
       digits = true;
-      next = at + 1;
-    } else if (c < 0x80 ? (c < 'a' || c > 'z') : !uni_is_word(utf8_next(s, &next))) {
+    } else if (c < 0x80) {
       bool point = (c == '.' || c == ',') && digits && !letters && at + 1 < s.n && is_digit((unsigned char)s.p[at + 1]);
       if (!point)
         break;
-      next = at + 1;
     } else {
+      next = at;
+      if (!uni_is_word(utf8_next(s, &next)))
+        break;
       letters = true;
-      next = c < 0x80 ? at + 1 : next;
     }
   }
   *kind = letters && digits ? WORD_MIXED : digits ? WORD_NUMBER : WORD_LETTERS;
@@ -223,9 +238,18 @@ static bool is_upper_text(struct str s) {
   return letters == 0 && text_is_upper(s);
 }
 
-// A forced line end, or the wide gap between columns of a pasted table.
-static bool parts(struct str s, size_t at) {
-  return s.p[at] == '\n' || (at + 2 < s.n && s.p[at] == ' ' && s.p[at + 1] == ' ' && s.p[at + 2] == ' ');
+// White space that parts what stands on its sides: a forced line end, or the wide gap between columns of a pasted table,
+// of which the text has one space and the map of the source knows more.
+static bool parts(struct cutter *cutter, size_t at) {
+  const struct text *text = cutter->text->text;
+  if (text->s.p[at] == '\n')
+    return true;
+  while (cutter->place < text->map.n && text->map.at[cutter->place].at <= at)
+    cutter->place++;
+  if (cutter->place == 0 || cutter->place == text->map.n || text->map.at[cutter->place].at != at + 1)
+    return false;
+  const struct text_place *before = &text->map.at[cutter->place - 1], *after = before + 1;
+  return after->source - (before->source + (at - before->at)) >= COLUMN_GAP;
 }
 
 void prose_add(struct prose *prose, enum prose_part part, const struct text *text, const struct folded *folded) {
@@ -241,7 +265,7 @@ void prose_add(struct prose *prose, enum prose_part part, const struct text *tex
   while (cutter.at < row->folded.s.n) {
     if (row->folded.s.p[cutter.at] == ' ') {
       cutter.spaced = true;
-      cutter.starts = cutter.starts || parts(text->s, row->folded.map[cutter.at]);
+      cutter.starts = cutter.starts || parts(&cutter, row->folded.map[cutter.at]);
       cutter.at++;
     } else {
       cut_word(&cutter);

@@ -53,6 +53,7 @@ struct form {
   uint32_t count;
   uint32_t first;     // index of the first such word
   int8_t syllable;    // 1 it is one, -1 it is none, 0 not looked up yet
+  bool barred;        // holds đ
 };
 
 // How often a rule has reported; see words_report.

@@ -14,13 +14,13 @@ static struct str first_small(struct arena *arena, struct str raw) {
   return str_concat(arena, str_copy(arena, (struct str){ bytes, utf8_put(c, bytes) }), str_slice(raw, at, raw.n));
 }
 
-// The capital of word i should be a small letter; said with the word behind it.
-static void report_small(struct reader *reader, const struct diag_rule *rule, size_t i) {
+// The capital of word i should be a small letter; said with the words up to `last`.
+static void report_small(struct reader *reader, const struct diag_rule *rule, size_t i, size_t last) {
   const struct prose *prose = reader->prose;
   struct diag *diag = words_report(reader, rule, words_span(prose, i, i));
   if (!diag)
     return;
-  diag_arg(reader->diags, diag, first_small(reader->arena, words_raw(prose, i, i + 1)));
+  diag_arg(reader->diags, diag, first_small(reader->arena, words_raw(prose, i, last)));
   words_fix_words(reader, diag, i, i, first_small(reader->arena, words_raw(prose, i, i)));
 }
 
@@ -36,7 +36,7 @@ void check_unit_capital(struct reader *reader) {
       continue;
     bool name = (word[1].flags & WORD_CAPITAL) && !(word[1].flags & WORD_UPPER) && (word[2].flags & WORD_CAPITAL);
     if (name && !(word[3].flags & WORD_CAPITAL))
-      report_small(reader, &rule_unit_capital, i);
+      report_small(reader, &rule_unit_capital, i, i + 2);
   }
 }
 
@@ -47,7 +47,7 @@ void check_calendar_capital(struct reader *reader) {
     const struct token *word = &prose->words.at[i];
     if (word->kind == WORD_LETTERS && (word->flags & (WORD_CAPITAL | WORD_UPPER)) == WORD_CAPITAL && word[1].kind == WORD_NUMBER &&
         is_inside(prose, word) && style_lists(prose, STYLE_CALENDAR, word->id))
-      report_small(reader, &rule_calendar_capital, i);
+      report_small(reader, &rule_calendar_capital, i, i + 1);
   }
 }
 

@@ -23,7 +23,7 @@ void check_quarter_digit(struct reader *reader) {
   int quarter;
   for (size_t i = 1; i + 1 < prose->words.n; i++) {
     const struct token *word = &prose->words.at[i];
-    if (word_reads(&word[-1], "quý") && is_small_number(word, &quarter) && quarter >= 1 && quarter <= 4 && word->folded.n == 1 &&
+    if (is_small_number(word, &quarter) && word_reads(&word[-1], "quý") && quarter >= 1 && quarter <= 4 && word->folded.n == 1 &&
         !(word->flags & WORD_QUOTED))
       report_number(reader, &rule_quarter_digit, i, roman[quarter - 1]);
   }
@@ -46,9 +46,11 @@ void check_day_unpadded(struct reader *reader) {
   int day;
   for (size_t i = 1; i + 1 < prose->words.n; i++) {
     const struct token *word = &prose->words.at[i];
+    if (word->kind != WORD_NUMBER || !word_reads(&word[-1], "ngày"))
+      continue;
     bool date = word_reads(&word[1], "tháng") || (word_is_sign(&word[1], '/') && !(word[1].flags & WORD_SPACED) && word[2].kind == WORD_NUMBER);
     bool single = word->folded.n == 1 && is_small_number(word, &day) && day >= 1;
-    if (date && single && word_reads(&word[-1], "ngày") && !(word->flags & WORD_QUOTED))
+    if (date && single && !(word->flags & WORD_QUOTED))
       report_number(reader, &rule_day_unpadded, i, str_printf(reader->arena, "0%d", day));
   }
 }

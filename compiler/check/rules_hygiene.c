@@ -49,31 +49,44 @@ void check_not_composed(struct reader *reader) {
     diag_arg(reader->diags, diag, str_printf(reader->arena, "%zu", count));
 }
 
-// Letters that look like Đ: Icelandic Eth and African D.
+// Letters that look like Đ: Icelandic Eth and African D. All have two bytes.
 static const struct look_alike {
   struct str letter, instead;
 } look_alikes[] = {
   { STR("\xC3\x90"), STR("Đ") }, { STR("\xC6\x89"), STR("Đ") }, { STR("\xC3\xB0"), STR("đ") }, { STR("\xC9\x96"), STR("đ") },
 };
 
-static void look_alike_text(struct reader *reader, const struct prose_text *text, const struct look_alike *alike) {
+static const struct look_alike *look_alike_at(struct str s, size_t at) {
+  unsigned char lead = (unsigned char)s.p[at];
+  if (lead != 0xC3 && lead != 0xC6 && lead != 0xC9)
+    return NULL;
+  for (size_t i = 0; i < sizeof look_alikes / sizeof *look_alikes; i++)
+    if (str_eq(str_slice(s, at, at + 2), look_alikes[i].letter))
+      return &look_alikes[i];
+  return NULL;
+}
+
+static void report_look_alike(struct reader *reader, const struct token *word, size_t at, const struct look_alike *alike) {
+  const struct prose_text *text = &reader->prose->texts.at[word->text];
   struct str s = text->text->s;
-  for (size_t at = 0; (at = str_find(s, alike->letter, at)) != SIZE_MAX; at += alike->letter.n) {
-    size_t to = at + alike->letter.n;
-    struct diag *diag = words_report(reader, &rule_foreign_d, text_span(text->text, at, to));
-    if (!diag)
-      return;
-    diag_arg(reader->diags, diag, alike->letter);
-    diag_arg(reader->diags, diag, str_slice(s, word_start(s, at), word_stop(s, at)));
-    words_fix(reader, diag, text, at, to, alike->instead);
-  }
+  struct diag *diag = words_report(reader, &rule_foreign_d, text_span(text->text, at, at + 2));
+  if (!diag)
+    return;
+  diag_arg(reader->diags, diag, alike->letter);
+  diag_arg(reader->diags, diag, str_slice(s, word_start(s, at), word_stop(s, at)));
+  words_fix(reader, diag, text, at, at + 2, alike->instead);
 }
 
 void check_foreign_d(struct reader *reader) {
   const struct prose *prose = reader->prose;
-  for (size_t i = 0; i < prose->texts.n; i++)
-    for (size_t k = 0; k < sizeof look_alikes / sizeof *look_alikes; k++)
-      look_alike_text(reader, &prose->texts.at[i], &look_alikes[k]);
+  for (size_t i = 0; i < prose->words.n; i++) {
+    const struct token *word = &prose->words.at[i];
+    for (size_t at = word->from; prose->forms.at[word->id].barred && at < word->to; at++) {
+      const struct look_alike *alike = look_alike_at(prose->texts.at[word->text].text->s, at);
+      if (alike)
+        report_look_alike(reader, word, at, alike);
+    }
+  }
 }
 
 void check_tab_character(struct reader *reader) {
@@ -108,48 +121,48 @@ void check_underscore(struct reader *reader) {
   }
 }
 
-// Pictures of points that word processors put before lines.
-static const char *const bullets[] = { "•", "·", "▪", "●", "◦", "➢", "✓", "■", "○", "\xEF\x82\xB7", "\xEF\x82\xA7" };
+// Pictures of points that word processors put before lines; dashes of any length are dashes.
+static bool is_picture(struct str bullet) {
+  size_t at = 0;
+  uint32_t c = bullet.n ? utf8_next(bullet, &at) : 0;
+  return c >= 0x80 && !uni_is_dash(c) && c != 0x2212;
+}
 
+// One finding for the plan: such signs come from a machine, then all of them.
 void check_bullet_sign(struct reader *reader) {
-  const struct prose *prose = reader->prose;
-  for (size_t i = 0; i < prose->texts.n; i++)
-    for (size_t k = 0; k < sizeof bullets / sizeof *bullets; k++) {
-      const struct prose_text *text = &prose->texts.at[i];
-      struct str bullet = str_from(bullets[k]);
-      if (!str_starts(text->text->s, bullet))
-        continue;
-      struct diag *diag = words_report(reader, &rule_bullet_sign, text_span(text->text, 0, bullet.n));
-      if (diag)
-        diag_arg(reader->diags, diag, bullet);
-    }
+  for (struct item *item = plan_next(reader->plan, NULL); item; item = plan_next(reader->plan, item)) {
+    bool bullet = item->label.scheme >= SCHEME_DASH && item->label.scheme <= SCHEME_STAR;
+    if (!bullet || !is_picture(item->label.written))
+      continue;
+    report_with(reader, &rule_bullet_sign, item->label.span, item->label.written);
+    return;
+  }
 }
 
 // ---- spaces
 
-// Two words of one text with more than one space between them, as the source has it.
-static bool has_wide_gap(struct reader *reader, const struct prose_text *text, size_t from, size_t to) {
-  struct str gap = str_slice(text->text->s, from, to);
-  if (gap.n < 2 || str_trim(gap).n)
-    return false;
-  struct str source = source_slice(reader->plan->source, text_span(text->text, from, to));
-  return source.n >= 2 && memchr(source.p, '\n', source.n) == NULL && memchr(source.p, '\t', source.n) == NULL && str_trim(source).n == 0;
+// Two or three spaces: more are the columns of a pasted table.
+static bool is_wide_gap(struct str gap) {
+  static const struct str spaces = { "   ", 3 };
+  return gap.n >= 2 && str_starts(spaces, gap);
 }
 
+// What stands in the source between a word and the one before it. The text has one space for it.
 void check_double_space(struct reader *reader) {
   const struct prose *prose = reader->prose;
   for (size_t i = 1; i < prose->words.n; i++) {
     const struct token *a = &prose->words.at[i - 1], *b = &prose->words.at[i];
-    if (!(b->flags & WORD_SPACED) || a->kind == WORD_EDGE || b->from < a->to + 2)
-      continue;
     const struct prose_text *text = &prose->texts.at[b->text];
-    if (!has_wide_gap(reader, text, a->to, b->from))
+    if (!(b->flags & WORD_SPACED) || a->kind == WORD_EDGE || (text->text->map.n < 2 && b->from == a->to + 1))
       continue;
-    struct diag *diag = words_report(reader, &rule_double_space, text_span(text->text, a->to, b->from));
+    struct span span = { text_offset(text->text, a->to - 1) + 1, text_offset(text->text, b->from) };
+    if (!is_wide_gap(source_slice(reader->plan->source, span)))
+      continue;
+    struct diag *diag = words_report(reader, &rule_double_space, span);
     if (!diag)
       return;
     diag_arg(reader->diags, diag, word_raw(prose, a));
-    words_fix(reader, diag, text, a->to, b->from, STR(" "));
+    report_fix(reader, diag, "sửa", "correct", span, STR(" "));
   }
 }
 
@@ -269,7 +282,10 @@ void check_straight_quote(struct reader *reader) {
 static int tone_way(struct prose *prose, const struct token *word) {
   if (word->kind != WORD_LETTERS || !(word->flags & WORD_MARKED) || word->to - word->from != word->folded.n)
     return 0;
-  char end = word->folded.p[word->folded.n - 1];
+  size_t n = word->folded.n;
+  if (n < 3 || (unsigned char)word->folded.p[n - 2] < 0x80) // the vowel before the last bears the tone
+    return 0;
+  char end = word->folded.p[n - 1];
   if ((end != 'a' && end != 'e' && end != 'y') || !syllable_old_style(prose->arena, prose->syllables, word->folded).n)
     return 0;
   struct str raw = word_raw(prose, word);

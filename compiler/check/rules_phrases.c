@@ -21,28 +21,38 @@ static bool can_be_missing(struct prose *prose, uint32_t id) {
   return word_syllable(prose, &prose->words.at[form->first]);
 }
 
+// All but one say so: a majority vote that lost at most the two votes of the one exception.
+static bool is_rule(const struct pair *pair, uint32_t votes) {
+  return pair && pair->count >= PROOFS + 1 && votes + 2 >= pair->count;
+}
+
+struct missing {
+  uint32_t word;        // its number
+  struct triple whole;  // where the phrase is whole
+};
+
 // “an ninh nhân … vững mạnh”: all other “ninh nhân” go on with “dân”, and “dân vững mạnh” stands elsewhere.
-static const struct triple *missing_after(const struct prose *prose, size_t i, uint32_t *missing) {
+static bool missing_after(const struct prose *prose, size_t i, struct missing *missing) {
   const struct token *w = &prose->words.at[i];
   const struct pair *pair = grams_pair(prose->grams, w[-1].id, w[0].id);
-  if (!pair || pair->count < PROOFS + 1)
-    return NULL;
-  const struct triple *whole = grams_triple(prose->grams, w[-1].id, w[0].id, pair->next);
-  *missing = pair->next;
-  bool others_all = whole && whole->count + 1 == pair->count;
-  return others_all && grams_triple(prose->grams, pair->next, w[1].id, w[2].id) ? whole : NULL;
+  struct triple right;
+  if (!is_rule(pair, pair ? pair->next_votes : 0))
+    return false;
+  missing->word = pair->next;
+  return grams_triple(prose->grams, w[-1].id, w[0].id, pair->next, &missing->whole) && missing->whole.count + 1 == pair->count &&
+         grams_triple(prose->grams, pair->next, w[1].id, w[2].id, &right);
 }
 
 // “các xã … giới,”: all other “giới,” have “biên” before them, and “các xã biên” stands elsewhere.
-static const struct triple *missing_before(const struct prose *prose, size_t i, uint32_t *missing) {
+static bool missing_before(const struct prose *prose, size_t i, struct missing *missing) {
   const struct token *w = &prose->words.at[i];
   const struct pair *pair = grams_pair(prose->grams, w[1].id, w[2].id);
-  if (!pair || pair->count < PROOFS + 1)
-    return NULL;
-  const struct triple *whole = grams_triple(prose->grams, pair->before, w[1].id, w[2].id);
-  *missing = pair->before;
-  bool others_all = whole && whole->count + 1 == pair->count;
-  return others_all ? grams_triple(prose->grams, w[-1].id, w[0].id, pair->before) : NULL;
+  struct triple right;
+  if (!is_rule(pair, pair ? pair->before_votes : 0))
+    return false;
+  missing->word = pair->before;
+  return grams_triple(prose->grams, w[-1].id, w[0].id, pair->before, &missing->whole) &&
+         grams_triple(prose->grams, pair->before, w[1].id, w[2].id, &right) && right.count + 1 == pair->count;
 }
 
 // “an” before “ninh nhân”: mostly, so that it belongs to the phrase.
@@ -51,7 +61,7 @@ static bool goes_before(const struct prose *prose, uint32_t before, uint32_t a, 
   return pair && pair->before == before && pair->before_votes * 2 > pair->count;
 }
 
-static void report_missing(struct reader *reader, size_t i, uint32_t missing, const struct triple *whole) {
+static void report_missing(struct reader *reader, size_t i, const struct missing *missing) {
   struct prose *prose = reader->prose;
   const struct token *w = &prose->words.at[i];
   size_t first = w[-1].kind == WORD_LETTERS ? i - 1 : i, last = w[2].kind == WORD_LETTERS ? i + 2 : i + 1;
@@ -61,12 +71,12 @@ static void report_missing(struct reader *reader, size_t i, uint32_t missing, co
   if (!diag)
     return;
   // The evidence with one word more, which mostly makes it a whole phrase.
-  size_t from = whole->first, to = whole->first + 2;
-  if (prose->words.at[to].id == missing && fixed)
+  size_t from = missing->whole.first, to = from + 2;
+  if (prose->words.at[to].id == missing->word && fixed)
     from--;
-  else if (prose->words.at[to].id == missing && prose->words.at[to + 1].kind == WORD_LETTERS)
+  else if (prose->words.at[to].id == missing->word && prose->words.at[to + 1].kind == WORD_LETTERS)
     to++;
-  diag_arg(reader->diags, diag, prose->forms.at[missing].folded);
+  diag_arg(reader->diags, diag, prose->forms.at[missing->word].folded);
   diag_arg(reader->diags, diag, words_raw(prose, from, to));
   diag_related(reader->diags, diag, reader->plan->source, words_span(prose, from, to), "viết đủ ở đây", "it is whole here");
 }
@@ -78,14 +88,11 @@ void check_syllable_missing(struct reader *reader) {
     if (!is_plain(&w[0]) || !is_plain(&w[1]))
       continue;
     const struct pair *pair = grams_pair(prose->grams, w[0].id, w[1].id);
-    uint32_t missing;
-    const struct triple *whole = NULL;
-    if (pair->count == 1 && w[-1].kind == WORD_LETTERS)
-      whole = missing_after(prose, i, &missing);
-    if (!whole && pair->count == 1)
-      whole = missing_before(prose, i, &missing);
-    if (whole && missing != w[0].id && missing != w[1].id && can_be_missing(prose, missing))
-      report_missing(reader, i, missing, whole);
+    struct missing missing;
+    if (pair->count != 1 || !((w[-1].kind == WORD_LETTERS && missing_after(prose, i, &missing)) || missing_before(prose, i, &missing)))
+      continue;
+    if (missing.word != w[0].id && missing.word != w[1].id && can_be_missing(prose, missing.word))
+      report_missing(reader, i, &missing);
   }
 }
 
@@ -94,7 +101,9 @@ void check_syllable_missing(struct reader *reader) {
 // The neighbours stand together elsewhere with the word once.
 static bool stands_once(const struct prose *prose, size_t i) {
   const struct token *w = &prose->words.at[i];
-  return w[-1].kind == WORD_LETTERS && w[2].kind == WORD_LETTERS && grams_triple(prose->grams, w[-1].id, w[0].id, w[2].id);
+  struct triple once;
+  return w[-1].kind == WORD_LETTERS && w[2].kind == WORD_LETTERS &&
+         grams_triple(prose->grams, w[-1].id, w[0].id, w[2].id, &once);
 }
 
 static bool is_doubled(struct prose *prose, size_t i) {
@@ -113,12 +122,14 @@ static bool is_doubled_pair(const struct prose *prose, size_t i) {
       return false;
   // “Phòng Kế hoạch - Tổng hợp tổng hợp báo cáo”: a name, then what it does.
   bool name = (w[0].flags & WORD_CAPITAL) && (w[-1].kind == WORD_LETTERS || (word_is_sign(&w[-1], '-') && w[-2].kind == WORD_LETTERS));
+  if (w[4].id == w[0].id) // “cơ quan liên quan liên quan”: the pair begins one word later
+    return false;
   return w[0].id == w[2].id && w[1].id == w[3].id && w[0].id != w[1].id && !name;
 }
 
 void check_word_repeated(struct reader *reader) {
   struct prose *prose = reader->prose;
-  for (size_t i = 2; i + 3 < prose->words.n; i++) {
+  for (size_t i = 2; i + 4 < prose->words.n; i++) {
     size_t words = is_doubled(prose, i) ? 1 : is_doubled_pair(prose, i) ? 2 : 0;
     struct diag *diag = words ? words_report_words(reader, &rule_word_repeated, i, i + 2 * words - 1) : NULL;
     if (diag)

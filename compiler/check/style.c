@@ -24,15 +24,21 @@ static const struct {
 struct builder {
   struct prose *prose;
   struct style *style;
-  size_t built_in; // patterns of the program's own rows
+  size_t built_in;       // patterns of the program's own rows
+  struct str kind_name;  // of the row before, and what it is: rows of a kind mostly stand together
+  int kind;
 };
 
 static int kind_of(struct builder *builder, struct str name) {
-  struct str bare = text_bare(builder->prose->arena, str_trim(name));
+  if (builder->kind_name.n && str_eq(name, builder->kind_name))
+    return builder->kind;
+  struct str bare = text_bare(builder->prose->arena, name);
+  builder->kind_name = name;
+  builder->kind = -1;
   for (int i = 0; i < STYLE_KINDS; i++)
     if (str_is(bare, kind_names[i]))
-      return i;
-  return -1;
+      builder->kind = i;
+  return builder->kind;
 }
 
 // ---- patterns
@@ -109,9 +115,9 @@ static struct str core_of(struct builder *builder, struct str folded) {
   return core;
 }
 
-static bool add_pattern(struct builder *builder, enum style_kind kind, struct str folded, struct str core, struct str instead) {
+static bool add_pattern(struct builder *builder, enum style_kind kind, struct str folded, struct str instead) {
   struct style *style = builder->style;
-  struct style_pattern pattern = { .kind = kind, .written = core, .instead = instead, .row = (uint32_t)style->patterns.n };
+  struct style_pattern pattern = { .kind = kind, .written = folded, .instead = instead, .row = (uint32_t)style->patterns.n };
   struct str part;
   bool replaced = false;
   pattern.first = (uint32_t)style->places.n;
@@ -138,11 +144,19 @@ static bool add_level(struct builder *builder, struct str rule, struct str level
 }
 
 // The program's rows about the same words hold no longer.
-static void drop_patterns(struct builder *builder, struct str core) {
+static void drop_patterns(struct builder *builder, struct str folded) {
+  struct str core = core_of(builder, folded);
   for (size_t i = 0; i < builder->built_in; i++) {
     struct style_pattern *pattern = &builder->style->patterns.at[i];
     pattern->dropped = pattern->dropped || str_eq(pattern->written, core);
   }
+}
+
+// What the program's rows are about; needed only where an office has rows of its own.
+static void find_cores(struct builder *builder) {
+  builder->built_in = builder->style->patterns.n;
+  for (size_t i = 0; i < builder->built_in; i++)
+    builder->style->patterns.at[i].written = core_of(builder, builder->style->patterns.at[i].written);
 }
 
 static bool takes_instead(enum style_kind kind) {
@@ -154,23 +168,24 @@ static bool add_row(struct builder *builder, int kind, struct str written, struc
     return false;
   if (kind == STYLE_LEVEL)
     return add_level(builder, written, instead);
-  struct str folded = text_fold_str(builder->prose->arena, written), core = core_of(builder, folded);
-  if (own)
-    drop_patterns(builder, core);
-  return kind == STYLE_DROP || add_pattern(builder, (enum style_kind)kind, folded, core, instead);
+  if (own) {
+    written = text_fold_str(builder->prose->arena, written);
+    drop_patterns(builder, written);
+  }
+  return kind == STYLE_DROP || add_pattern(builder, (enum style_kind)kind, written, instead);
 }
 
-// Columns: loại, viết, thay bằng; what follows is for people. A file from a spreadsheet may have CR LF and a heading.
+// The program's rows are folded as they stand. Columns: loại, viết, thay bằng; what follows is for people. A file from a spreadsheet may have CR LF and a heading.
 static void read_rows(struct builder *builder, struct str rows, bool own) {
   struct str line;
   for (size_t number = 1; str_split(&rows, '\n', &line); number++) {
-    struct str cells[3] = { 0 }, rest = str_trim(line);
+    struct str cells[3] = { 0 }, rest = own ? str_trim(line) : line;
     if (rest.n == 0 || rest.p[0] == '#')
       continue;
     for (size_t i = 0; i < 3 && str_split(&rest, '\t', &cells[i]); i++)
-      cells[i] = str_trim(cells[i]);
+      cells[i] = own ? str_trim(cells[i]) : cells[i];
     int kind = kind_of(builder, cells[0]);
-    bool heading = number == 1 && str_is(text_bare(builder->prose->arena, cells[0]), "loai");
+    bool heading = own && number == 1 && str_is(text_bare(builder->prose->arena, cells[0]), "loai");
     if (!heading && !add_row(builder, kind, cells[1], cells[2], own))
       vec_push(builder->prose->arena, &builder->style->unread, (struct style_row){ number, line });
   }
@@ -265,7 +280,8 @@ struct style *style_create(struct prose *prose, struct str office) {
   struct style *style = arena_new(prose->arena, struct style);
   struct builder builder = { .prose = prose, .style = style };
   read_rows(&builder, grammar_house_style, false);
-  builder.built_in = style->patterns.n;
+  if (office.n)
+    find_cores(&builder);
   if (str_starts(office, STR("\xEF\xBB\xBF")))
     office = str_slice(office, 3, office.n);
   read_rows(&builder, office, true);

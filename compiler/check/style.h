@@ -36,7 +36,7 @@ struct style_place {
 
 struct style_pattern {
   enum style_kind kind;
-  struct str written;          // folded, without brackets and `!` places: what the row is about
+  struct str written;          // folded; of the program's rows without brackets and `!` places, if an office has rows
   struct str instead;          // as in the row
   uint32_t first, count;       // of style->places
   uint32_t anchor;             // the place that it is looked up by: the first with words
