@@ -382,11 +382,14 @@ static void settle_kind(struct time_spec *spec, size_t pieces) {
     spec->has_unknown = true;
 }
 
-// The value without the white space, semicolon or stop that ends it.
+// The value without the white space, semicolon, stop or “./.” that ends it.
 static void trim_value(const struct text *text, size_t *from, size_t *to) {
   *from = text_skip_space(text, *from);
-  while (*to > *from && strchr(" \t\n.;", text->s.p[*to - 1]))
-    --*to;
+  struct str value = str_slice(text->s, *from, *to);
+  bool end = false;
+  for (char last; value.n && (last = value.p[value.n - 1], strchr(" \t\n.;", last) || (end && last == '/')); value.n--)
+    end = last == '.';
+  *to = *from + value.n;
 }
 
 static void read_words(struct reading *r) {
@@ -420,6 +423,15 @@ static bool begins_phrase(const struct word *word, size_t n) {
   return word_is(word, "quý") && period_read(word, n, false).words > 2;
 }
 
+// What has been read is not the whole phrase: a word asks for more, or a recurrence follows (“trước ngày 15/12 hằng năm”).
+static bool goes_on(const struct reading *r) {
+  size_t length;
+  if (r->i >= r->words.n || r->before != TIME_WORD_NONE)
+    return r->i < r->words.n;
+  return here(r)->gap == GAP_SPACE && time_word_at(here(r), left(r), &length) == TIME_WORD_EVERY && left(r) > length &&
+         recurrence_of(here(r) + length);
+}
+
 bool time_find(struct arena *arena, const struct text *text, size_t from, const struct time_context *context, size_t *start,
                size_t *end, struct time_spec *spec) {
   struct reading reading = { .arena = arena, .text = text, .context = context, .spec = spec };
@@ -430,7 +442,7 @@ bool time_find(struct arena *arena, const struct text *text, size_t from, const 
     *spec = (struct time_spec){ 0 };
     reading.i = i;
     read_piece(&reading);
-    while (reading.before != TIME_WORD_NONE && reading.i < reading.words.n)
+    while (goes_on(&reading))
       read_piece(&reading);
     *start = reading.words.at[i].from;
     *end = reading.words.at[reading.i - 1].to;
