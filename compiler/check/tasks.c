@@ -34,9 +34,10 @@ static bool is_numbered(const struct item *item) {
   return item->parent && item->path.at != item->parent->path.at;
 }
 
-// “1.1” says “1” as well.
+// “1.1” says “1” as well. Row I.1 of a table in section I is another I.
 static bool covers(struct str longer, struct str shorter) {
-  return longer.n > shorter.n + 1 && str_starts(longer, shorter) && longer.p[shorter.n] == '.';
+  bool digit = shorter.n && shorter.p[0] >= '0' && shorter.p[0] <= '9';
+  return digit && longer.n > shorter.n + 1 && str_starts(longer, shorter) && longer.p[shorter.n] == '.';
 }
 
 static struct str joined(struct arena *arena, struct str id, struct str part) {
