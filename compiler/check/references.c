@@ -3,6 +3,8 @@
 // What cites another document (“khoản 2 Điều 5 Nghị định …”) is left alone.
 #include "compiler/check/reader.h"
 
+#include <string.h>
+
 #include "grammar/data.h"
 
 enum { PARTS = 6, KEYS = 24, PLACES = 999 };
@@ -73,7 +75,7 @@ static size_t number_of(struct scanner *scanner, const struct unit *unit, size_t
   size_t to = at;
   while (to < s.n && s.p[to] != ' ' && s.p[to] != ',' && s.p[to] != ';' && s.p[to] != ')')
     to++;
-  while (to > at && (s.p[to - 1] == '.' || s.p[to - 1] == ':'))
+  while (to > at && strchr(".:/", s.p[to - 1])) // “Phụ lục II./.”
     to--;
   struct str written = str_slice(scanner->text->s, scanner->folded.map[at], scanner->folded.map[to]);
   const struct term *ordinal = terms_at(terms, TERMS_ORDINAL, s, at);
