@@ -8,6 +8,8 @@
 #include "grammar/rules.h"
 #include "runtime/base/utf8.h"
 
+enum { NEEDLE = 12 }; // bytes that are enough to know a place by
+
 void inlines_begin(struct reader *reader, size_t at, size_t limit) {
   reader->inlines = (struct inlines){ 0 };
   reader->at = at < reader->input->text.n ? at : reader->input->text.n;
@@ -32,10 +34,11 @@ static void style_change(struct inlines *inlines, unsigned style, int by) {
 // Words that stand at input offset `at`, byte for byte.
 static void put(struct reader *reader, enum text_run_kind kind, unsigned style, struct str target, struct str words, size_t at) {
   while (words.n) {
+    size_t length = reader->input->text.n, place = at < length ? at : length - (length > 0);
     bool single = false;
-    size_t run = at < reader->input->text.n ? input_run(reader->input, at, &single) : words.n;
-    size_t n = single ? 1 : run && run < words.n ? run : words.n;
-    draft_add(&reader->draft, kind, style, target, str_slice(words, 0, n), input_source(reader->input, at));
+    size_t run = input_run(reader->input, place, &single);
+    size_t n = single || at >= length ? 1 : run < words.n ? run : words.n; // words beyond the end stand at the last byte
+    draft_add(&reader->draft, kind, style, target, str_slice(words, 0, n), input_source(reader->input, place));
     words = str_slice(words, n, words.n);
     at += n;
   }
@@ -92,16 +95,23 @@ static size_t match_some(const struct reader *reader, struct str word, size_t *t
   bool written = entity && word.n >= entity && memcmp(word.p, in.p + at, entity) == 0;
   if (entity && (!written || memcmp(in.p + at, "&amp;", 5) == 0))
     return entity;
-  *taken = plain_length(word);
-  return at + *taken <= reader->limit && memcmp(in.p + at, word.p, *taken) == 0 ? *taken : 0;
+  if (in.p[at] != word.p[0])
+    return 0;
+  size_t plain = plain_length(word), same = 0;
+  while (same < plain && at + same < reader->limit && in.p[at + same] == word.p[same])
+    same++;
+  while (same < plain && same > 0 && ((unsigned char)word.p[same] & 0xC0) == 0x80)
+    same--; // a whole number of characters
+  *taken = same;
+  return same == plain || same >= NEEDLE ? same : 0; // a long part is certain, a short one may be chance
 }
 
 // The cursor to the next place where the words stand as they are, if that is not far; false when there is none.
 static bool find_again(struct reader *reader, struct str word) {
-  enum { NEEDLE = 12, SHORTEST = 3, FAR = 2000 };
+  enum { SHORTEST = 3, FAR = 2000 };
   struct str needle = str_slice(word, 0, NEEDLE);
   size_t limit = reader->limit - reader->at > FAR ? reader->at + FAR : reader->limit;
-  size_t found = str_find(str_slice(reader->input->text, 0, limit), needle, reader->at);
+  size_t found = str_find(str_slice(reader->input->text, 0, limit), needle, reader->at + 1);
   if (needle.n < SHORTEST || found == SIZE_MAX)
     return false;
   reader->at = found;
