@@ -108,6 +108,13 @@ static bool has_lead_verb(const struct passage *passage) {
   return false;
 }
 
+// The paragraph below “1. Tập huấn” tells the task that the title names.
+static struct item *named_item(struct item *item) {
+  struct item *parent = item->parent;
+  bool titled = item->kind == ITEM_PARAGRAPH && parent->kind == ITEM_POINT && is_numbered(parent) && !parent->task;
+  return titled && parent->section != SECTION_ORGANISATION ? parent : item;
+}
+
 static void task_of_prose(struct task_reader *reader, struct item *item) {
   const struct passage *passage = &item->notes->passage;
   struct actors lead = { 0 }, coordinate = { 0 };
@@ -117,8 +124,9 @@ static void task_of_prose(struct task_reader *reader, struct item *item) {
   task->lead = lead;
   task->coordinate = coordinate;
   task->has_time = prose_time(reader, passage, 0, &task->time);
-  task_name(reader, task, item, NULL);
-  item->task = task;
+  struct item *named = named_item(item);
+  task_name(reader, task, named, NULL);
+  named->task = item->task = task;
   item->notes->consumed = true;
 }
 
