@@ -1,455 +1,742 @@
-// Time phrases: a phrase is read from left to right, one piece after another (a recurrence, a period with the words before
-// it, a phase, a condition). Pieces that name dates become intervals; words that no piece takes make it partly unknown.
+// Time phrases: a value is read item by item. Each kind of item is a row of `items`; the first that fits takes its words.
 #include "compiler/check/times.h"
 
 #include <string.h>
 
-#include "compiler/check/timing.h"
+#include "compiler/check/times_reader.h"
+#include "runtime/base/utf8.h"
 
-// ---- Reading
+enum { WINDOW = 1024, LARGEST_PHASE = 20 };
 
-struct reading {
-  struct arena *arena;
-  const struct text *text;
-  const struct time_context *context;
-  struct time_spec *spec;
-  struct words words;
-  size_t i;                  // next word
-  enum time_word before;     // “từ”, “trước ngày” …: what stands before the next period
-  struct str label;          // phase that the next interval belongs to
-  int label_number;          // its number, 0: none
-  size_t label_from, label_to;
-  bool waiting;              // the phase has no interval yet
-  size_t pieces;
-};
-
-static size_t left(const struct reading *r) {
-  return r->words.n - r->i;
-}
-
-static const struct word *here(const struct reading *r) {
-  return &r->words.at[r->i];
-}
-
-// The year of a period without one: the plan's only year, else that of an interval before; 0: unknown.
-static int default_year(const struct reading *r) {
-  const struct time_context *context = r->context;
-  if (context && context->from.year && context->from.year == context->to.year)
-    return context->from.year;
-  if (context && !context->from.year && context->issued.year)
-    return context->issued.year;
-  return 0;
-}
-
-static void add_interval(struct reading *r, struct date from, struct date to, bool deadline, size_t first, size_t last) {
-  size_t start = r->waiting ? r->label_from : r->words.at[first].from;
-  vec_push(r->arena, &r->spec->intervals, (struct interval){
-    .from = from, .to = to, .label = r->label, .deadline = deadline,
-    .span = text_span(r->text, start, r->words.at[last - 1].to),
-  });
-  r->waiting = false;
-}
-
-static void set_recurrence(struct reading *r, const char *recurrence) {
-  if (!r->spec->recurrence || strcmp(recurrence, "yearly") == 0)
-    r->spec->recurrence = recurrence;
-  r->pieces++;
-}
-
-// A phase that was named without dates of its own takes those of the plan.
-static void end_phase(struct reading *r) {
-  if (r->waiting && r->context)
-    for (size_t i = 0; i < r->context->phase_count; i++) {
-      const struct phase *phase = &r->context->phases[i];
-      if (phase->number == r->label_number && phase->from.year)
-        vec_push(r->arena, &r->spec->intervals, (struct interval){
-          .from = phase->from, .to = phase->to, .label = r->label, .span = text_span(r->text, r->label_from, r->label_to) });
-    }
-  r->waiting = false;
-}
-
-static void all_phases(struct reading *r, size_t length) {
-  bool spelled_out = r->i + length < r->words.n && (r->words.at[r->i + length].gap & GAP_OPEN);
-  for (size_t i = 0; r->context && !spelled_out && i < r->context->phase_count; i++) {
-    const struct phase *phase = &r->context->phases[i];
-    if (phase->from.year)
-      vec_push(r->arena, &r->spec->intervals, (struct interval){
-        .from = phase->from, .to = phase->to, .label = phase->name,
-        .span = text_span(r->text, here(r)->from, r->words.at[r->i + length - 1].to) });
-  }
-  set_recurrence(r, "phase");
-  r->i += length;
-}
-
-// “giai đoạn 1:”, “Kế hoạch giai đoạn 2”, “giai đoạn I”; “giai đoạn 2026 - 2030” is left to the period.
-static bool read_phase(struct reading *r, size_t length) {
-  size_t at = r->i + length;
-  int number = 0;
-  if (at < r->words.n && r->words.at[at].number >= 1 && r->words.at[at].number < 30 && !(r->words.at[at + 1].gap & GAP_SLASH))
-    number = r->words.at[at].number;
-  else if (at < r->words.n)
-    word_is_roman(&r->words.at[at], &number);
-  end_phase(r);
-  if (!number) {
-    if (at >= r->words.n || (r->words.at[at].gap & (GAP_OPEN | GAP_SEMICOLON | GAP_STOP))) {
-      all_phases(r, length);
-      return true;
-    }
-    r->i += length;
-    return true;
-  }
-  size_t first = at - (length > 2 ? 2 : length);
-  r->label_number = number;
-  r->label_from = r->words.at[first].from;
-  r->label_to = r->words.at[at].to;
-  r->label = str_slice(r->text->s, r->label_from, r->label_to);
-  r->waiting = true;
-  r->before = TIME_WORD_NONE;
-  r->i = at + 1;
-  r->pieces++;
-  return true;
-}
-
-// ---- Recurrences
+// ---- words
 
 static const struct {
-  const char *unit, *recurrence;
-} units[] = {
-  { "năm", "yearly" }, { "quý", "quarterly" }, { "tháng", "monthly" }, { "tuần", "weekly" }, { "ngày", "daily" },
+  const char *word;
+  enum time_word kind;
+} time_words[] = {
+// CONTINUOUS is also a kind of time: its word has a name of its own.
+#define CONTINUOUS CONTINUOUS_WORD
+#define TIME_WORD(word, kind) TIME_WORD_ROW(word, kind)
+#define TIME_WORD_ROW(word, kind) { word, TIME_##kind },
+#include "grammar/time-words.def"
+#undef TIME_WORD_ROW
+#undef TIME_WORD
+#undef CONTINUOUS
 };
 
-static const char *recurrence_of(const struct word *word) {
-  for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-    if (word_is(word, units[i].unit))
-      return units[i].recurrence;
+static enum time_word time_word_kind(const struct word *word) {
+  if (word->number >= 0)
+    return TIME_NUMBER;
+  size_t low = 0, high = sizeof time_words / sizeof *time_words;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    int order = str_cmp(word->s, str_from(time_words[middle].word));
+    if (order == 0)
+      return time_words[middle].kind;
+    if (order < 0)
+      high = middle;
+    else
+      low = middle + 1;
+  }
+  return TIME_OTHER;
+}
+
+static const enum time_word *kinds_of(struct arena *arena, const struct words *words) {
+  enum time_word *kinds = arena_array(arena, enum time_word, words->n + 1);
+  for (size_t i = 0; i < words->n; i++)
+    kinds[i] = time_word_kind(&words->at[i]);
+  return kinds;
+}
+
+// ---- results
+
+static struct span span_of(const struct time_reader *reader, size_t from, size_t to) {
+  return text_span(reader->text, reader->words->at[from].from, reader->words->at[to - 1].to);
+}
+
+static struct str words_between(const struct time_reader *reader, size_t from, size_t to) {
+  return str_slice(reader->text->s, reader->words->at[from].from, reader->words->at[to - 1].to);
+}
+
+static struct interval *add_interval(struct time_reader *reader, struct date from, struct date to) {
+  struct interval interval = { .from = from, .to = to, .label = reader->label };
+  vec_push(reader->arena, &reader->spec->intervals, interval);
+  reader->understood = true;
+  return vec_last(&reader->spec->intervals);
+}
+
+// “hằng năm” says more than “theo giai đoạn” or “đầu năm học” beside it.
+static void set_recurrence(struct time_reader *reader, const char *recurrence) {
+  if (!reader->spec->recurrence || strcmp(recurrence, "yearly") == 0)
+    reader->spec->recurrence = recurrence;
+  reader->recurs = reader->understood = true;
+}
+
+// A period without a year: of the plan's only year, else it comes round.
+static void settle_year(struct time_reader *reader, struct period *period) {
+  if (period->from.year || (period->from.day && !period->from.month))
+    return;
+  int year = default_year(reader->context);
+  if (year && !reader->spec->recurrence)
+    period_set_year(period, year);
+  else
+    set_recurrence(reader, "yearly");
+}
+
+// Word behind what may not be crossed: a separator or closing bracket. “khi …” and “theo kế hoạch …” reach up to there.
+static size_t clause_end(const struct time_reader *reader, size_t i) {
+  while (++i < reader->words->n)
+    if (reader->words->at[i].gap & (GAP_SEMICOLON | GAP_STOP | GAP_OPEN | GAP_CLOSE | GAP_LINE))
+      break;
+  return i;
+}
+
+// ---- “Giai đoạn 1:”, “Kế hoạch giai đoạn 2”, “theo các giai đoạn”
+
+static const struct phase *phase_numbered(const struct time_context *context, int number) {
+  for (size_t i = 0; i < context->phase_count; i++)
+    if (context->phases[i].number == number)
+      return &context->phases[i];
   return NULL;
 }
 
-// “hằng năm”, “mỗi quý”, “hằng năm học”, “hằng 6 tháng”.
-static bool read_every(struct reading *r, size_t length) {
-  const struct word *word = here(r) + length;
-  size_t n = left(r) - length;
-  if (n > 1 && word_is(&word[0], "năm") && word_is(&word[1], "học")) {
-    set_recurrence(r, "school-year");
-    r->i += length + 2;
-    return true;
+static int phase_number(const struct time_reader *reader, size_t i) {
+  int number = i < reader->words->n && joined(reader, i) ? reader->words->at[i].number : 0;
+  if (i < reader->words->n && joined(reader, i) && number < 0)
+    number = word_is_roman(&reader->words->at[i], &number) ? number : 0;
+  return number >= 1 && number <= LARGEST_PHASE ? number : 0;
+}
+
+static bool read_range(struct time_reader *reader);
+
+// Sets the label for the period that follows; a phase alone stands for its own time.
+static bool read_numbered_phase(struct time_reader *reader, size_t start, size_t at, int number) {
+  reader->label = words_between(reader, at - 3, at);
+  reader->i = at;
+  reader->understood = true;
+  if (!read_range(reader)) {
+    const struct phase *phase = phase_numbered(reader->context, number);
+    if (phase)
+      add_interval(reader, phase->from, phase->to)->span = span_of(reader, start, at);
   }
-  if (n > 1 && word[0].number == 6 && word_is(&word[1], "tháng")) {
-    set_recurrence(r, "half-yearly");
-    r->i += length + 2;
-    return true;
-  }
-  if (n > 1 && word_is(&word[0], "giai") && word_is(&word[1], "đoạn")) {
-    r->i += length;
-    all_phases(r, 2);
-    return true;
-  }
-  const char *recurrence = n > 0 ? recurrence_of(word) : NULL;
-  if (!recurrence)
-    return false;
-  set_recurrence(r, recurrence);
-  r->i += length + 1;
+  reader->label = (struct str){ 0 };
   return true;
 }
 
-static const char *recurrence_of_months(int months) {
-  return months == 1 ? "monthly" : months == 3 ? "quarterly" : months == 6 ? "half-yearly" : months == 12 ? "yearly" : "monthly";
+static bool read_phase(struct time_reader *reader) {
+  size_t start = reader->i, at = start;
+  bool counted = kind_at(reader, at) == TIME_NUMBER; // “02 giai đoạn” only tells how many
+  while (kind_at(reader, at) == TIME_PLAN || kind_at(reader, at) == TIME_ALL || kind_at(reader, at) == TIME_FOLLOW ||
+         (kind_at(reader, at) == TIME_NUMBER && at + 1 < reader->words->n) || kind_at(reader, at) == TIME_IN)
+    at += kind_at(reader, at) == TIME_PLAN ? 2 : 1;
+  if (kind_at(reader, at) != TIME_PHASE || kind_at(reader, at + 1) != TIME_STAGE)
+    return false;
+  int number = phase_number(reader, at + 2);
+  if (number)
+    return read_numbered_phase(reader, start, at + 3, number);
+  reader->i = at + 2;
+  if (counted)
+    return true;
+  if (reader->prose) { // “giai đoạn 2021 - 2030” names a programme
+    reader->i = start;
+    return false;
+  }
+  reader->wants_phases |= !read_range(reader);
+  reader->understood = true;
+  return true;
 }
 
-// “định kỳ 6 tháng”, “01 lần/tháng”, “1 tháng/lần”, “6 tháng một lần”, “định kỳ tháng, quý”.
-static bool read_count(struct reading *r, size_t skip, bool periodic) {
-  const struct word *word = here(r) + skip;
-  size_t n = left(r) - skip;
-  const char *unit = n > 1 ? recurrence_of(&word[1]) : NULL;
-  if (n > 2 && word[0].number > 0 && word_is(&word[1], "lần")) {
-    size_t at = word_is(&word[2], "một") || word_is(&word[2], "trong") || word_is(&word[2], "mỗi") ? 3 : 2;
-    if (at < n && recurrence_of(&word[at])) {
-      set_recurrence(r, recurrence_of(&word[at]));
-      r->i += skip + at + 1;
-      return true;
+// ---- “thường xuyên, liên tục”
+
+static bool read_continuous(struct time_reader *reader) {
+  size_t i = reader->i;
+  if (kind_at(reader, i) != TIME_CONTINUOUS_WORD || i + 1 >= reader->words->n)
+    return false;
+  if (!word_is(&reader->words->at[i + 1], "xuyên") && !word_is(&reader->words->at[i + 1], "tục"))
+    return false;
+  reader->i += 2;
+  if (reader->spec->kind == TIME_UNKNOWN)
+    reader->spec->kind = TIME_CONTINUOUS;
+  reader->understood = true;
+  return true;
+}
+
+// ---- “hằng năm”, “định kỳ 6 tháng”, “02 lần/năm”, “mỗi quý một lần”
+
+static const char *recurrence_of(const struct time_reader *reader, size_t i, size_t *end) {
+  *end = i + 1;
+  switch (kind_at(reader, i)) {
+  case TIME_DAY: return kind_at(reader, i + 1) == TIME_WEEKDAY ? NULL : "daily";
+  case TIME_WEEK: return "weekly";
+  case TIME_MONTH: return "monthly";
+  case TIME_QUARTER: return "quarterly";
+  case TIME_YEAR:
+    if (kind_at(reader, i + 1) != TIME_SCHOOL)
+      return "yearly";
+    *end = i + 2;
+    return "school-year";
+  case TIME_PHASE:
+    *end = i + 2;
+    return kind_at(reader, i + 1) == TIME_STAGE ? "phase" : NULL;
+  case TIME_NUMBER:
+    *end = i + 2;
+    if (reader->words->at[i].number == 6 && kind_at(reader, i + 1) == TIME_MONTH)
+      return "half-yearly";
+    if (reader->words->at[i].number == 3 && kind_at(reader, i + 1) == TIME_MONTH)
+      return "quarterly";
+    return reader->words->at[i].number == 1 ? recurrence_of(reader, i + 1, end) : NULL;
+  default:
+    return NULL;
+  }
+}
+
+static bool number_follows(const struct time_reader *reader, size_t i) {
+  int value;
+  return i < reader->words->n && (reader->words->at[i].number >= 0 || word_is_roman(&reader->words->at[i], &value));
+}
+
+// “lần” behind a unit: “1 tháng/lần”, “năm một lần”.
+static size_t skip_times(const struct time_reader *reader, size_t i) {
+  size_t at = i;
+  if (kind_at(reader, at) == TIME_NUMBER || kind_at(reader, at) == TIME_ONE)
+    at++;
+  return kind_at(reader, at) == TIME_TIMES ? at + 1 : i;
+}
+
+// “định kỳ 6 tháng[, năm]”
+static size_t skip_units(const struct time_reader *reader, size_t i) {
+  for (;;) {
+    size_t end, at = i + (kind_at(reader, i) == TIME_AND);
+    bool listed = at > i || (at < reader->words->n && (reader->words->at[at].gap & GAP_COMMA));
+    if (!listed || kind_at(reader, at) == TIME_NUMBER || !recurrence_of(reader, at, &end) ||
+        number_follows(reader, end))
+      return i;
+    i = end;
+  }
+}
+
+static bool read_recurrence(struct time_reader *reader) {
+  size_t i = reader->i, end;
+  bool marked = false;
+  if (kind_at(reader, i) == TIME_PERIODIC && kind_at(reader, i + 1) == TIME_PERIODIC) // “định kỳ”
+    i += 2, marked = true;
+  if (kind_at(reader, i) == TIME_EACH || (marked && kind_at(reader, i) == TIME_ALL))
+    i++, marked = true;
+  size_t behind = skip_times(reader, i); // “02 lần/năm”
+  if (behind > i) {
+    i = behind + (kind_at(reader, behind) == TIME_IN) ;
+    i += kind_at(reader, i) == TIME_ONE;
+    marked = true;
+  }
+  const char *recurrence = i < reader->words->n ? recurrence_of(reader, i, &end) : NULL;
+  size_t times = recurrence ? skip_times(reader, end) : 0;
+  if (recurrence && (marked || times > end)) {
+    reader->i = skip_units(reader, times);
+    set_recurrence(reader, recurrence);
+    return true;
+  }
+  if (!marked || i != reader->i + 2)
+    return false;
+  reader->i = i; // “định kỳ” alone
+  reader->understood = true;
+  return true;
+}
+
+// ---- “đầu năm học”, “dịp khai giảng”
+
+static bool read_school(struct time_reader *reader) {
+  size_t i = reader->i;
+  enum time_word part = kind_at(reader, i);
+  if (part == TIME_FIRST || part == TIME_LAST || part == TIME_MIDDLE || part == TIME_IN)
+    i++;
+  bool year = kind_at(reader, i) == TIME_YEAR && kind_at(reader, i + 1) == TIME_SCHOOL;
+  bool course = kind_at(reader, i) == TIME_COURSE && kind_at(reader, i + 1) == TIME_SCHOOL;
+  bool term = kind_at(reader, i) == TIME_SCHOOL && kind_at(reader, i + 1) == TIME_PERIODIC;
+  bool dated = year && kind_at(reader, i + 2) == TIME_NUMBER; // “năm học 2026 - 2027”
+  if (dated || (!year && !course && !term))
+    return false;
+  reader->i = i + 2;
+  set_recurrence(reader, "school-year");
+  return true;
+}
+
+// ---- durations: “01 ngày”, “1,5 ngày”, “không quá 07 ngày”, “13h30”
+
+static bool read_duration(struct time_reader *reader) {
+  size_t i = reader->i, start = i;
+  while (kind_at(reader, i) == TIME_ATMOST || kind_at(reader, i) == TIME_LIMIT ||
+         (i > start && kind_at(reader, i) == TIME_OTHER && word_is(&reader->words->at[i], "quá")))
+    i++;
+  if (kind_at(reader, i) != TIME_NUMBER)
+    return false;
+  i++;
+  if (kind_at(reader, i) == TIME_NUMBER && !(reader->words->at[i].gap & ~(unsigned)(GAP_COMMA | GAP_DOT)))
+    i++;
+  enum time_word unit = kind_at(reader, i);
+  if (unit != TIME_DAY && unit != TIME_WEEK && unit != TIME_MONTH && unit != TIME_SHORT_UNIT && unit != TIME_CLOCK)
+    return false;
+  if (!joined(reader, i) && unit != TIME_CLOCK)
+    return false;
+  reader->spec->conditional |= i > start + 1 && reader->kinds[start] != TIME_NUMBER;
+  reader->i = i + 1;
+  if (i + 2 < reader->words->n && word_is(&reader->words->at[i + 1], "làm") && word_is(&reader->words->at[i + 2], "việc"))
+    reader->i = i + 3;
+  if (unit == TIME_CLOCK && kind_at(reader, i + 1) == TIME_NUMBER && !slashed(reader, i + 2))
+    reader->i = i + 2;
+  reader->understood = true;
+  return true;
+}
+
+// “(Thứ Tư)”, “thứ hai hằng tuần”
+static bool read_weekday(struct time_reader *reader) {
+  size_t i = reader->i + (kind_at(reader, reader->i) == TIME_DAY);
+  if (kind_at(reader, i) != TIME_WEEKDAY || i + 1 >= reader->words->n)
+    return false;
+  reader->i = i + 2;
+  return true;
+}
+
+// ---- “khi có yêu cầu”, “đột xuất”; “theo kế hoạch của …”
+
+// “theo kế hoạch đối ngoại hằng năm”: what recurs is the other plan.
+static void note_clause(struct time_reader *reader, size_t from) {
+  for (size_t i = from, end; i + 1 < reader->i && !reader->spec->recurrence; i++)
+    if (kind_at(reader, i) == TIME_EACH)
+      reader->spec->recurrence = recurrence_of(reader, i + 1, &end);
+}
+
+static bool read_condition(struct time_reader *reader) {
+  size_t i = reader->i;
+  bool demand = kind_at(reader, i) == TIME_FOLLOW && kind_at(reader, i + 1) == TIME_DEMAND;
+  bool when = kind_at(reader, i) == TIME_WHEN;
+  if (!demand && !when && kind_at(reader, i) != TIME_AT_ONCE)
+    return false;
+  reader->i = demand || when ? clause_end(reader, i) : i + 2;
+  note_clause(reader, i);
+  reader->spec->conditional = reader->understood = true;
+  return true;
+}
+
+static bool read_reference(struct time_reader *reader) {
+  size_t i = reader->i;
+  if (kind_at(reader, i) != TIME_FOLLOW || kind_at(reader, i + 1) != TIME_PLAN)
+    return false;
+  reader->i = clause_end(reader, i);
+  note_clause(reader, i);
+  reader->spec->reference = reader->understood = true;
+  return true;
+}
+
+// ---- periods and what stands in front of them
+
+// “xong”, “hoàn thành”
+static bool is_done(const struct time_reader *reader, size_t i) {
+  const struct words *words = reader->words;
+  return word_is(&words->at[i], "xong") ||
+         (word_is(&words->at[i], "hoàn") && i + 1 < words->n && word_is(&words->at[i + 1], "thành"));
+}
+
+enum bound { BOUND_NONE, BOUND_FROM, BOUND_UNTIL, BOUND_BEFORE, BOUND_IN };
+
+// “từ”, “đến hết”, “trước ngày”, “chậm nhất là”, “xong trong”: words in front of a period. *deadline: its end counts.
+static enum bound read_bound(struct time_reader *reader, bool *deadline) {
+  enum bound bound = BOUND_NONE;
+  for (;; reader->i++) {
+    size_t i = reader->i;
+    switch (kind_at(reader, i)) {
+    case TIME_FROM: case TIME_SINCE:
+      bound = BOUND_FROM;
+      reader->i += i + 1 < reader->words->n && word_is(&reader->words->at[i + 1], "nay");
+      break;
+    case TIME_START: reader->i += kind_at(reader, i + 1) == TIME_FIRST; bound = BOUND_FROM; break;
+    case TIME_TO: case TIME_UNTIL: bound = BOUND_UNTIL; break;
+    case TIME_BEFORE: bound = BOUND_BEFORE; *deadline = true; break;
+    case TIME_AT_LATEST: bound = BOUND_UNTIL; *deadline = true; reader->i++; break; // “nhất”
+    case TIME_IN: case TIME_OCCASION: bound = bound ? bound : BOUND_IN; break;
+    case TIME_FILLER:
+      if (is_done(reader, i)) {
+        *deadline = true;
+        reader->i += word_is(&reader->words->at[i], "hoàn");
+      } else if (!word_is(&reader->words->at[i], "là")) {
+        return bound;
+      }
+      break;
+    default:
+      return bound;
     }
   }
-  size_t once = n > 2 && word_is(&word[2], "lần") ? 3 : n > 3 && word_is(&word[3], "lần") ? 4 : 0;
-  if (unit && word[0].number > 0 && (periodic || once)) {
-    set_recurrence(r, word_is(&word[1], "tháng") ? recurrence_of_months(word[0].number) : unit);
-    r->i += skip + (once ? once : 2);
-    return true;
+}
+
+// The second half of a range: “- 2030”, “đến hết năm 2030”.
+static bool read_range_end(struct time_reader *reader, struct period *last) {
+  size_t start = reader->i;
+  if (start >= reader->words->n)
+    return false;
+  bool dash = reader->words->at[start].gap & GAP_DASH;
+  bool to = kind_at(reader, start) == TIME_TO;
+  if (to)
+    reader->i += 1 + (kind_at(reader, start + 1) == TIME_UNTIL);
+  struct period periods[PERIOD_LIST];
+  bool prose = reader->prose;
+  reader->prose = prose && !dash && !to;
+  size_t n = dash || to ? periods_at(reader, periods) : 0;
+  reader->prose = prose;
+  if (!n) {
+    reader->i = start;
+    return false;
   }
-  if (periodic && n > 0 && recurrence_of(&word[0]) && !(n > 1 && word[1].number > 0)) {
-    set_recurrence(r, recurrence_of(&word[0]));
-    r->i += skip + 1;
-    return true;
-  }
-  return false;
+  *last = periods[n - 1];
+  return true;
 }
 
-// ---- Periods with the words before them
-
-// The second period of a range, when one follows: “đến hết quý IV/2026”, “- Quý II/2027”. *used counts its words.
-static struct period range_end(const struct reading *r, size_t at, size_t *used) {
-  size_t length, n = r->words.n - at;
-  const struct word *word = &r->words.at[at];
-  if (n == 0)
-    return (struct period){ 0 };
-  bool until = time_word_at(word, n, &length) == TIME_WORD_UNTIL;
-  bool dash = (word->gap & GAP_DASH) != 0;
-  if (!until)
-    length = 0;
-  if (!until && !dash)
-    return (struct period){ 0 };
-  struct period second = period_read(word + length, n - length, true);
-  *used = length + second.words;
-  return second;
+static struct date day_before(struct date date) {
+  return date_is_whole(date) ? date_from_days(date_days(date) - 1) : date;
 }
 
-// Years that only one side of a range has, or that the plan tells.
-static bool complete_years(const struct reading *r, struct period *first, struct period *second) {
-  int year = default_year(r);
-  if (second && !second->to.year && first->from.year)
-    *second = period_in_year(*second, first->to.year);
-  if (second && !first->from.year && second->to.year)
-    *first = period_in_year(*first, second->from.year);
-  if (!first->from.year && year)
-    *first = period_in_year(*first, year);
-  if (second && !second->from.year && year)
-    *second = period_in_year(*second, year);
-  return first->from.year != 0 && (!second || second->to.year != 0);
+static struct date start_of_plan(const struct time_context *context) {
+  struct date from = date_is_whole(context->issued) ? context->issued : context->from;
+  if (from.year && !from.month)
+    from.month = 1;
+  if (from.year && !from.day)
+    from.day = 1;
+  return from;
 }
 
-// A day of every year: “trước ngày 30/6 đối với báo cáo 6 tháng”.
-static void note_yearless(struct reading *r) {
-  set_recurrence(r, "yearly");
+static struct date end_of_plan(const struct time_context *context) {
+  struct date to = context->to;
+  if (to.year && !to.month)
+    to.month = 12;
+  if (to.year && !to.day)
+    to.day = date_month_length(to.year, to.month);
+  return to;
 }
 
-static void add_single(struct reading *r, struct period period, size_t first, size_t last) {
+static void bounded_interval(struct time_reader *reader, enum bound bound, bool deadline, struct period period,
+                             bool range, struct span span) {
   struct date from = period.from, to = period.to;
-  struct date start = { 0 }, end = { 0 };
-  if (r->context) {
-    start = r->context->issued.year && date_is_whole(r->context->issued) ? r->context->issued : r->context->from;
-    end = r->context->to;
-  }
-  bool deadline = r->before == TIME_WORD_DEADLINE;
-  if (r->before == TIME_WORD_UNTIL)
-    from = start;
-  else if (r->before == TIME_WORD_FROM && from.year == to.year)
-    to = end;
-  else if (deadline && period.day)
-    from = start;
-  if (from.year && to.year && date_compare(from, to) > 0)
+  bool day = date_compare(from, to) == 0;
+  if (!range && bound == BOUND_FROM)
+    to = end_of_plan(reader->context);
+  if (!range && (bound == BOUND_UNTIL || bound == BOUND_BEFORE || (deadline && day)))
+    from = start_of_plan(reader->context);
+  if (bound == BOUND_BEFORE && !day)
+    to = day_before(period.from);
+  if (to.year && date_compare(from, to) > 0)
     from = to;
-  add_interval(r, from, to, deadline, first, last);
+  struct interval *interval = add_interval(reader, from, to);
+  interval->deadline = deadline;
+  interval->span = span;
 }
 
-static bool read_period(struct reading *r) {
-  bool told = r->before == TIME_WORD_DEADLINE || r->before == TIME_WORD_FROM || r->before == TIME_WORD_UNTIL ||
-              r->before == TIME_WORD_IN;
-  struct period first = period_read(here(r), left(r), told);
-  if (first.words == 0)
+// Whether running text names this period as a time and not in passing.
+static bool too_weak(const struct time_reader *reader, enum bound bound, size_t n, const struct period *period) {
+  bool alone = reader->prose && bound == BOUND_NONE && !reader->label.n;
+  return n == 0 || (alone && period->from.year == 0);
+}
+
+// “Quý III, IV/2026” is one stretch.
+static size_t join_periods(struct period *periods, size_t n) {
+  size_t kept = n > 0;
+  for (size_t i = 1; i < n; i++) {
+    struct period *last = &periods[kept - 1];
+    bool follows = last->to.year && periods[i].from.year && date_days(last->to) + 1 == date_days(periods[i].from);
+    if (follows)
+      last->to = periods[i].to;
+    else
+      periods[kept++] = periods[i];
+  }
+  return kept;
+}
+
+// A period with its bounds, or a range of two.
+static bool read_range(struct time_reader *reader) {
+  size_t start = reader->i;
+  bool deadline = false;
+  struct period periods[PERIOD_LIST];
+  enum bound bound = read_bound(reader, &deadline);
+  bool prose = reader->prose;
+  size_t first = reader->i;
+  reader->prose = prose && bound != BOUND_FROM && !reader->label.n;
+  bool begins = first == 0 || (reader->words->at[first].gap & (GAP_OPEN | GAP_COLON));
+  if (prose && begins && kind_at(reader, first) == TIME_NUMBER && first + 1 < reader->words->n &&
+      (reader->words->at[first + 1].gap & GAP_DASH) && is_year(reader->words->at[first + 1].number))
+    reader->prose = false; // “2026 - 2028”
+  size_t n = periods_at(reader, periods);
+  reader->prose = prose;
+  if (too_weak(reader, bound, n, periods)) {
+    reader->i = start;
     return false;
-  size_t start = r->i, more = 0;
-  struct period second = range_end(r, start + first.words, &more);
-  bool range = second.words != 0;
-  r->i += first.words + (range ? more : 0);
-  r->pieces++;
-  if (!complete_years(r, &first, range ? &second : NULL))
-    note_yearless(r);
-  else if (range)
-    add_interval(r, first.from, second.to, r->before == TIME_WORD_DEADLINE, start, r->i);
-  else
-    add_single(r, first, start, r->i);
-  r->before = TIME_WORD_NONE;
+  }
+  struct period last;
+  bool range = n == 1 && bound != BOUND_UNTIL && bound != BOUND_BEFORE && read_range_end(reader, &last);
+  if (range) {
+    settle_year(reader, &last);
+    period_set_year(&periods[0], last.to.year);
+    periods[0].to = last.to;
+  }
+  struct span span = span_of(reader, start, reader->i);
+  for (size_t i = 0; i < n; i++) {
+    if (kind_at(reader, reader->i) == TIME_EACH)
+      break; // “trước ngày 15/11 hằng năm” names no year
+    settle_year(reader, &periods[i]);
+  }
+  reader->understood = true;
+  n = join_periods(periods, n);
+  for (size_t i = 0; i < n; i++)
+    if (periods[i].from.year)
+      bounded_interval(reader, bound, deadline, periods[i], range, span);
   return true;
 }
 
-// ---- Conditions, references, durations
+// ---- “đối với báo cáo 6 tháng”: tells what is due, in the words of a period
 
-// The words up to the next semicolon, parenthesis or stop belong to what came before. A recurrence among them counts.
-static void take_clause(struct reading *r, size_t length) {
-  r->i += length;
-  while (r->i < r->words.n && !(here(r)->gap & (GAP_SEMICOLON | GAP_STOP | GAP_OPEN | GAP_CLOSE))) {
-    bool every = (word_is(here(r), "hằng") || word_is(here(r), "hàng")) && left(r) > 1;
-    const char *recurrence = every ? recurrence_of(here(r) + 1) : NULL;
-    if (recurrence)
-      r->spec->recurrence = recurrence;
-    r->i++;
-  }
-  r->pieces++;
+static bool read_purpose(struct time_reader *reader) {
+  const struct words *words = reader->words;
+  size_t i = reader->i;
+  if (i + 1 >= words->n || !word_is(&words->at[i], "đối") || !word_is(&words->at[i + 1], "với"))
+    return false;
+  reader->i = clause_end(reader, i);
+  return true;
 }
 
-// “01 ngày”, “1,5 ngày”, “07 ngày làm việc”: how long, not when.
-static bool read_duration(struct reading *r, size_t skip) {
-  static const char *const lengths[] = { "ngày", "tháng", "tuần", "giờ", "buổi", "năm", "phút" };
-  const struct word *word = here(r) + skip;
-  size_t n = left(r) - skip, at = 1;
-  if (n < 2 || word[0].number < 0)
-    return false;
-  if (n > 2 && word[1].number >= 0 && (word[1].gap & (GAP_COMMA | GAP_DOT)))
-    at = 2;
-  for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++)
-    if (word_is(&word[at], lengths[i])) {
-      r->i += skip + at + 1;
-      if (left(r) > 1 && word_is(here(r), "làm") && word_is(here(r) + 1, "việc"))
-        r->i += 2;
-      r->spec->conditional |= skip > 0;
-      r->pieces++;
+// ---- items
+
+typedef bool read_item(struct time_reader *reader);
+
+static read_item *const items[] = {
+  read_purpose, read_continuous, read_condition, read_reference, read_school, read_phase, read_recurrence, read_range,
+  read_duration, read_weekday,
+};
+
+static bool read_one(struct time_reader *reader) {
+  for (size_t k = 0; k < sizeof items / sizeof *items; k++)
+    if (items[k](reader))
       return true;
-    }
   return false;
 }
 
-// ---- Pieces
-
-static bool read_marked(struct reading *r, enum time_word use, size_t length) {
-  r->before = use;
-  r->i += length;
-  return true;
+static bool is_idle(enum time_word kind) {
+  return kind == TIME_FILLER || kind == TIME_AND || kind == TIME_IN || kind == TIME_LIMIT || kind == TIME_OCCASION;
 }
 
-// A piece that begins with a word of the vocabulary. False when the word means nothing here.
-static bool read_word(struct reading *r, enum time_word use, size_t length) {
-  switch (use) {
-  case TIME_WORD_CONTINUOUS:
-    r->spec->kind = TIME_CONTINUOUS;
-    r->pieces++;
-    r->i += length;
-    return true;
-  case TIME_WORD_EVERY: return read_every(r, length);
-  case TIME_WORD_PERIODIC:
-    if (!read_count(r, length, true))
-      r->i += length;
-    r->pieces++;
-    return true;
-  case TIME_WORD_SCHOOL:
-    set_recurrence(r, "school-year");
-    r->i += length;
-    return true;
-  case TIME_WORD_CONDITION:
-    r->spec->conditional = true;
-    take_clause(r, length);
-    return true;
-  case TIME_WORD_REFERENCE:
-    r->spec->reference = true;
-    take_clause(r, length);
-    return true;
-  case TIME_WORD_PHASES: all_phases(r, length); return true;
-  case TIME_WORD_PHASE: return read_phase(r, length);
-  case TIME_WORD_LIMIT: return read_duration(r, length) || read_marked(r, use, length);
-  case TIME_WORD_BOTH_HALVES: set_recurrence(r, "half-yearly"); r->i += length; return true;
-  case TIME_WORD_DEADLINE: case TIME_WORD_FROM: case TIME_WORD_UNTIL: case TIME_WORD_IN:
-    return read_marked(r, use, length);
-  case TIME_WORD_FILLER: r->i += length; return true;
-  default: return false;
+// Word behind the bracket that opens before word `i` if nothing in it is a time, else `i`.
+static size_t skip_remark(struct time_reader *reader, size_t i) {
+  if (!(reader->words->at[i].gap & GAP_OPEN))
+    return i;
+  size_t end = i + 1;
+  while (end < reader->words->n && !(reader->words->at[end].gap & (GAP_CLOSE | GAP_OPEN)))
+    end++;
+  for (size_t k = i; k < end; k++) {
+    reader->i = k;
+    if (reader->kinds[k] != TIME_OTHER && read_one(reader))
+      return i;
+  }
+  return end;
+}
+
+// ---- kinds
+
+static void add_phases(struct time_reader *reader) {
+  for (size_t i = 0; i < reader->context->phase_count; i++) {
+    const struct phase *phase = &reader->context->phases[i];
+    reader->label = phase->name;
+    add_interval(reader, phase->from, phase->to);
   }
 }
 
-static void read_piece(struct reading *r) {
-  size_t length, start = r->i;
-  bool counted = here(r)->number >= 0 && left(r) > 1;
-  if (here(r)->gap & (GAP_SEMICOLON | GAP_STOP)) {
-    end_phase(r);
-    r->before = TIME_WORD_NONE;
+static bool has_labels(const struct time_spec *spec) {
+  for (size_t i = 0; i < spec->intervals.n; i++)
+    if (spec->intervals.at[i].label.n)
+      return true;
+  return false;
+}
+
+static void settle_kind(struct time_reader *reader) {
+  struct time_spec *spec = reader->spec;
+  if (reader->wants_phases) {
+    set_recurrence(reader, "phase");
+    if (!has_labels(spec))
+      add_phases(reader);
   }
-  enum time_word use = time_word_at(here(r), left(r), &length);
-  bool half = use == TIME_WORD_FIRST_HALF || use == TIME_WORD_SECOND_HALF || use == TIME_WORD_BOTH_HALVES;
-  if (counted && !half && (read_count(r, 0, false) || read_duration(r, 0)))
-    return;
-  // “02 giai đoạn”: how many, not which.
-  if (counted && here(r)->number < 30 && word_is(here(r) + 1, "giai")) {
-    r->i += left(r) > 2 ? 3 : 2;
-    return;
-  }
-  bool period_first = use != TIME_WORD_PHASE && use != TIME_WORD_EVERY && use != TIME_WORD_SCHOOL && use != TIME_WORD_BOTH_HALVES;
-  if (period_first && read_period(r))
-    return;
-  if (read_word(r, use, length) && r->i > start)
-    return;
-  r->spec->has_unknown = true;
-  r->i = start + 1;
+  if (reader->recurs)
+    spec->kind = TIME_RECURRING;
+  else if (spec->kind != TIME_CONTINUOUS)
+    spec->kind = spec->intervals.n ? TIME_DATED : reader->understood ? TIME_OPEN : TIME_UNKNOWN;
 }
 
-static void settle_kind(struct time_spec *spec, size_t pieces) {
-  if (spec->recurrence)
-    spec->kind = spec->reference && spec->intervals.n == 0 ? TIME_OPEN : TIME_RECURRING;
-  else if (spec->kind == TIME_CONTINUOUS)
-    return;
-  else if (spec->intervals.n > 0)
-    spec->kind = TIME_DATED;
-  else if (spec->conditional || spec->reference)
-    spec->kind = TIME_OPEN;
-  else
-    spec->kind = TIME_UNKNOWN;
-  if (spec->kind == TIME_UNKNOWN && pieces == 0)
-    spec->has_unknown = true;
+static void reader_start(struct time_reader *reader, struct arena *arena, const struct text *text,
+                         const struct words *words, const struct time_context *context, struct time_spec *spec) {
+  *spec = (struct time_spec){ 0 };
+  *reader = (struct time_reader){ .arena = arena, .text = text, .words = words, .context = context, .spec = spec };
+  reader->kinds = kinds_of(arena, words);
 }
 
-// The value without the white space, semicolon, stop or “./.” that ends it.
-static void trim_value(const struct text *text, size_t *from, size_t *to) {
-  *from = text_skip_space(text, *from);
-  struct str value = str_slice(text->s, *from, *to);
-  bool end = false;
-  for (char last; value.n && (last = value.p[value.n - 1], strchr(" \t\n.;", last) || (end && last == '/')); value.n--)
-    end = last == '.';
-  *to = *from + value.n;
-}
-
-static void read_words(struct reading *r) {
-  while (r->i < r->words.n)
-    read_piece(r);
-  end_phase(r);
-  settle_kind(r->spec, r->pieces);
+// The value without white space, semicolon, stop or the “./.” that ends a plan.
+static struct str value_of(const struct text *text, size_t from, size_t to, struct span *span) {
+  struct str s = str_trim(str_slice(text->s, from, to));
+  if (str_ends(s, STR("./.")))
+    s.n -= 3;
+  while (s.n && (s.p[s.n - 1] == '.' || s.p[s.n - 1] == ';'))
+    s = str_trim(str_slice(s, 0, s.n - 1));
+  size_t start = s.n ? (size_t)(s.p - text->s.p) : from;
+  *span = text_span(text, start, start + s.n);
+  return s;
 }
 
 void time_read(struct arena *arena, const struct text *text, size_t from, size_t to, const struct time_context *context,
                struct time_spec *spec) {
-  struct reading reading = { .arena = arena, .text = text, .context = context, .spec = spec };
-  trim_value(text, &from, &to);
-  *spec = (struct time_spec){ .text = str_slice(text->s, from, to), .span = text_span(text, from, to) };
-  words_read(arena, text->s, from, to, &reading.words);
-  read_words(&reading);
-}
-
-// ---- Inside running text
-
-// Where a time phrase may begin in a sentence, and how it must go on: dates alone are too often those of other documents.
-static bool begins_phrase(const struct word *word, size_t n) {
-  size_t length;
-  enum time_word use = time_word_at(word, n, &length);
-  if (use == TIME_WORD_EVERY || use == TIME_WORD_PERIODIC)
-    return n > length && recurrence_of(&word[length]);
-  if (use == TIME_WORD_DEADLINE || use == TIME_WORD_UNTIL || use == TIME_WORD_IN) {
-    struct period period = period_read(word + length, n - length, true);
-    return period.words > 0 && (use != TIME_WORD_IN || !period.day);
+  struct words words = { 0 };
+  struct time_reader reader;
+  words_read(arena, text->s, from, to, &words);
+  reader_start(&reader, arena, text, &words, context, spec);
+  while (reader.i < words.n) {
+    size_t i = reader.i;
+    if (read_one(&reader))
+      continue;
+    size_t behind = skip_remark(&reader, i);
+    bool read_inside = behind == i && reader.i > i;
+    if (read_inside)
+      continue;
+    spec->has_unknown |= behind == i && !is_idle(reader.kinds[i]);
+    reader.i = behind > i ? behind : i + 1;
   }
-  return word_is(word, "quý") && period_read(word, n, false).words > 2;
+  settle_kind(&reader);
+  spec->text = value_of(text, from, to, &spec->span);
 }
 
-// What has been read is not the whole phrase: a word asks for more, or a recurrence follows (“trước ngày 15/12 hằng năm”).
-static bool goes_on(const struct reading *r) {
-  size_t length;
-  if (r->i >= r->words.n || r->before != TIME_WORD_NONE)
-    return r->i < r->words.n;
-  return here(r)->gap == GAP_SPACE && time_word_at(here(r), left(r), &length) == TIME_WORD_EVERY && left(r) > length &&
-         recurrence_of(here(r) + length);
+// ---- in running text
+
+// “Quyết định số 1191/QĐ-TTg ngày 05/8/2020”: the date belongs to the document.
+static bool is_citation(const struct time_reader *reader, size_t i) {
+  if (i == 0 || kind_at(reader, i) != TIME_DAY)
+    return false;
+  const struct word *before = &reader->words->at[i - 1];
+  bool code = (before->gap & (GAP_SLASH | GAP_DASH)) && !(before->gap & GAP_SPACE);
+  bool numbered = i >= 2 && before->number >= 0 && word_is(&reader->words->at[i - 2], "số");
+  return code || numbered || before->capitals >= 2;
+}
+
+// “QH15”, “số 12”: a number that counts no days.
+static bool is_code(const struct time_reader *reader, size_t i) {
+  return kind_at(reader, i) == TIME_NUMBER && i > 0 &&
+         (reader->words->at[i].gap == 0 || word_is(&reader->words->at[i - 1], "số"));
+}
+
+static bool names_time(const struct time_spec *spec) {
+  return spec->intervals.n > 0 || spec->recurrence;
+}
+
+// Another item follows directly: behind a separator, “và”, or as “hằng năm” or “đối với báo cáo năm”.
+static bool may_follow(const struct time_reader *reader, size_t i) {
+  const struct word *word = &reader->words->at[i];
+  return (word->gap & (GAP_COMMA | GAP_SEMICOLON | GAP_OPEN)) || kind_at(reader, i) == TIME_AND ||
+         kind_at(reader, i) == TIME_EACH || word_is(word, "đối");
+}
+
+// “trước ngày 30/6 …; trước ngày 30/11 …”
+static size_t read_following(struct time_reader *reader) {
+  size_t end = reader->i;
+  while (reader->i < reader->words->n && may_follow(reader, reader->i)) {
+    if (kind_at(reader, reader->i) == TIME_AND)
+      reader->i++;
+    if (is_citation(reader, reader->i) || !read_one(reader))
+      break;
+    end = reader->i;
+  }
+  return end;
+}
+
+static bool find_in(struct time_reader *reader, size_t *first, size_t *end) {
+  for (size_t i = 0; i < reader->words->n; i++) {
+    if (is_citation(reader, i)) {
+      reader->i = i;
+      struct period periods[PERIOD_LIST];
+      if (periods_at(reader, periods))
+        i = reader->i - 1;
+      continue;
+    }
+    bool idle = reader->kinds[i] == TIME_OTHER || (reader->kinds[i] == TIME_FILLER && !is_done(reader, i));
+    if (idle || is_code(reader, i))
+      continue;
+    reader->i = i;
+    *reader->spec = (struct time_spec){ 0 };
+    reader->wants_phases = reader->understood = reader->recurs = false;
+    bool read = read_one(reader);
+    *first = i;
+    *end = read ? read_following(reader) : i;
+    if (read && names_time(reader->spec))
+      return true;
+    i = *end > i ? *end - 1 : i;
+  }
+  return false;
 }
 
 bool time_find(struct arena *arena, const struct text *text, size_t from, const struct time_context *context, size_t *start,
                size_t *end, struct time_spec *spec) {
-  struct reading reading = { .arena = arena, .text = text, .context = context, .spec = spec };
-  words_read(arena, text->s, from, text->s.n, &reading.words);
-  for (size_t i = 0; i < reading.words.n; i++) {
-    if (!begins_phrase(&reading.words.at[i], reading.words.n - i))
-      continue;
-    *spec = (struct time_spec){ 0 };
-    reading.i = i;
-    read_piece(&reading);
-    while (goes_on(&reading))
-      read_piece(&reading);
-    *start = reading.words.at[i].from;
-    *end = reading.words.at[reading.i - 1].to;
-    spec->text = str_slice(text->s, *start, *end);
-    spec->span = text_span(text, *start, *end);
-    settle_kind(spec, reading.pieces);
+  for (size_t window = WINDOW;; window *= 4) {
+    size_t to = from + window < text->s.n ? from + window : text->s.n;
+    struct words words = { 0 };
+    struct time_reader reader;
+    words_read(arena, text->s, from, to, &words);
+    reader_start(&reader, arena, text, &words, context, spec);
+    reader.prose = true;
+    size_t first, last;
+    bool found = find_in(&reader, &first, &last);
+    if (to < text->s.n && (!found || words.at[last - 1].to + WINDOW / 2 > to))
+      continue; // what was cut off may belong to it
+    if (!found)
+      return false;
+    *start = words.at[first].from;
+    *end = words.at[last - 1].to;
+    settle_kind(&reader);
+    spec->text = value_of(text, *start, *end, &spec->span);
     return true;
   }
-  return false;
+}
+
+// ---- spans and dates of the header
+
+bool time_read_span(struct arena *arena, struct str s, struct date *from, struct date *to) {
+  struct text text = { .s = s };
+  struct time_context context = { 0 };
+  struct time_spec spec;
+  time_read(arena, &text, 0, s.n, &context, &spec);
+  if (!spec.intervals.n)
+    return false;
+  *from = spec.intervals.at[0].from;
+  *to = spec.intervals.at[spec.intervals.n - 1].to;
+  return from->year || to->year;
+}
+
+// Numbers of the date in order; a gap “/” or a unit in front of nothing leaves the part unknown.
+static bool collect_date(const struct words *words, struct date *date) {
+  int parts[3], n = 0;
+  for (size_t i = 0; i < words->n && n < 3; i++)
+    if (words->at[i].number >= 0)
+      parts[n++] = words->at[i].number;
+  if (n == 0 || !is_year(parts[n - 1]))
+    return false;
+  *date = (struct date){ parts[n - 1], n > 1 ? parts[n - 2] : 0, n > 2 ? parts[0] : 0 };
+  bool fits = date->month <= 12 && (!date->day || date_is_whole(*date));
+  return fits && (n < 2 || date->month);
+}
+
+bool time_read_date(struct arena *arena, struct str s, struct date *date) {
+  struct words words = { 0 };
+  struct date found;
+  words_read(arena, s, 0, s.n, &words);
+  if (words.n && word_is(&words.at[0], "ngày") && words.n == 1)
+    return false;
+  // An ISO date comes from options.
+  if (words.n == 3 && is_year(words.at[0].number) && (words.at[1].gap & GAP_DASH)) {
+    found = (struct date){ words.at[0].number, words.at[1].number, words.at[2].number };
+    if (!date_is_whole(found))
+      return false;
+    *date = found;
+    return true;
+  }
+  if (!collect_date(&words, &found))
+    return false;
+  *date = found;
+  return true;
 }

@@ -1,211 +1,291 @@
-// Periods: the smallest pieces of time phrases, each read from its first word.
-#include "compiler/check/timing.h"
+// Periods: dates, months, quarters, half-years, years and school years, as they are written in plans.
+#include "compiler/check/times_reader.h"
 
-static bool is_year(const struct word *word) {
-  return word->number >= 1900 && word->number <= 2199;
+enum { FIRST_YEAR = 1945, LAST_YEAR = 2199, QUARTERS = 4, MONTHS = 12, LONGEST_MONTH = 31 };
+enum { SCHOOL_FROM_MONTH = 9, SCHOOL_TO_MONTH = 5 }; // a school year begins in September and ends with May
+enum { MIDDLE_DAY = 15, MIDDLE_MONTH = 6 };          // Bộ luật Dân sự điều 146
+
+bool is_year(int number) {
+  return number >= FIRST_YEAR && number <= LAST_YEAR;
 }
 
-static bool joined(const struct word *word, unsigned gaps) {
-  return (word->gap & gaps) != 0 && (word->gap & ~(gaps | GAP_SPACE | GAP_LINE)) == 0;
+static int length_of(int year, int month) {
+  return date_month_length(year ? year : 2000, month);
 }
 
-// “/2026”, “năm 2026”, “2026” behind a month or quarter: words taken, year told in *year.
-static size_t year_after(const struct word *word, size_t n, int *year) {
-  if (n > 0 && is_year(&word[0]) && joined(&word[0], GAP_SLASH | GAP_DASH | GAP_DOT | GAP_COMMA | GAP_SPACE)) {
-    *year = word[0].number;
-    return 1;
+struct date month_end(int year, int month) {
+  return (struct date){ year, month, length_of(year, month) };
+}
+
+int default_year(const struct time_context *context) {
+  if (context->from.year)
+    return context->from.year == context->to.year ? context->from.year : 0;
+  return context->issued.year;
+}
+
+void period_set_year(struct period *period, int year) {
+  if (period->from.year || !period->from.month || !year)
+    return;
+  period->from.year = period->to.year = year;
+  if (period->to.month == 2 && period->to.day >= 28)
+    period->to = period->from.day == 1 ? month_end(year, 2) : period->to;
+}
+
+static struct period months(int year, int from, int to) {
+  return (struct period){ { year, from, 1 }, month_end(year, to) };
+}
+
+static struct period quarter(int year, int number) {
+  return months(year, number * 3 - 2, number * 3);
+}
+
+// ---- the year behind a period: “/2026”, “năm 2026”, “2026”
+
+static int year_behind(struct time_reader *reader) {
+  const struct words *words = reader->words;
+  size_t i = reader->i;
+  if (kind_at(reader, i) == TIME_YEAR && joined(reader, i))
+    i++;
+  else if (!slashed(reader, i) && !(kind_at(reader, i) == TIME_NUMBER && joined(reader, i)))
+    return 0;
+  if (i >= words->n || !is_year(words->at[i].number) || !(joined(reader, i) || slashed(reader, i)))
+    return 0;
+  reader->i = i + 1;
+  return words->at[i].number;
+}
+
+// ---- lists of numbers: “Quý III, IV/2026”, “tháng 3, 6 và 9/2026”, “Quý I - II/2026”
+
+struct number_list {
+  int at[PERIOD_LIST];
+  size_t n;
+  bool range; // of the last two
+};
+
+static int number_at(const struct time_reader *reader, size_t i, int most) {
+  const struct word *word = &reader->words->at[i];
+  int value = word->number;
+  if (i >= reader->words->n || (value < 0 && (most > MONTHS || !word_is_roman(word, &value))))
+    return 0;
+  return value >= 1 && value <= most ? value : 0;
+}
+
+// The number that goes on with a list at word `i`, 0 when it ends; *next is the word behind it.
+static int list_number(struct time_reader *reader, size_t i, int most, bool *range, size_t *next) {
+  bool both = kind_at(reader, i) == TIME_AND;
+  if (both)
+    i++;
+  if (i >= reader->words->n)
+    return 0;
+  unsigned gap = reader->words->at[i].gap;
+  *range = gap & GAP_DASH;
+  if (!both && !(gap & (GAP_COMMA | GAP_DASH)))
+    return 0;
+  if (gap & (GAP_STOP | GAP_OPEN | GAP_CLOSE | GAP_COLON | GAP_SEMICOLON))
+    return 0;
+  *next = i + 1;
+  // “6 tháng” and “30/6” are no further months.
+  enum time_word after = kind_at(reader, i + 1);
+  if (after == TIME_MONTH || (slashed(reader, i + 1) && !is_year(reader->words->at[i + 1].number)))
+    return 0;
+  return number_at(reader, i, most);
+}
+
+static struct number_list numbers_at(struct time_reader *reader, int most) {
+  struct number_list list = { 0 };
+  int number = number_at(reader, reader->i, most);
+  size_t next = reader->i + 1;
+  bool range = false;
+  while (number && list.n < PERIOD_LIST && !list.range) {
+    list.at[list.n++] = number;
+    list.range = range;
+    reader->i = next;
+    number = list_number(reader, next, most, &range, &next);
   }
-  if (n > 1 && word_is(&word[0], "năm") && is_year(&word[1])) {
-    *year = word[1].number;
-    return 2;
+  return list;
+}
+
+typedef struct period make_period(int year, int number);
+
+static struct period month(int year, int number) {
+  return months(year, number, number);
+}
+
+static size_t listed_periods(struct time_reader *reader, int most, make_period *make, struct period *periods) {
+  size_t start = reader->i++;
+  struct number_list list = numbers_at(reader, most);
+  if (!list.n) {
+    reader->i = start;
+    return 0;
   }
-  return 0;
-}
-
-static struct period months(int year, int first, int last, size_t words) {
-  return (struct period){
-    .from = { year, first, 1 }, .to = { year, last, date_month_length(year ? year : 2001, last) }, .words = words,
-  };
-}
-
-static bool quarter_number(const struct word *word, int *quarter) {
-  if (word->number >= 1 && word->number <= 4) {
-    *quarter = word->number;
-    return true;
+  int year = year_behind(reader);
+  for (size_t i = 0; i < list.n; i++)
+    periods[i] = make(year, list.at[i]);
+  if (list.range) {
+    list.n--;
+    periods[list.n - 1].to = periods[list.n].to;
   }
-  return word_is_roman(word, quarter) && *quarter <= 4;
+  return list.n;
 }
 
-// “Quý I/2026”, “quý IV năm 2027”, “Quý III, IV/2026”, “quý I và quý II năm 2026”.
-static struct period read_quarter(const struct word *word, size_t n) {
-  int first, last, next, year = 0;
-  if (n < 2 || !word_is(&word[0], "quý") || !quarter_number(&word[1], &first))
-    return (struct period){ 0 };
-  size_t used = 2;
-  last = first;
-  while (used < n) {
-    size_t skip = word_is(&word[used], "và") || word_is(&word[used], "quý") ? 1 : 0;
-    skip += skip && used + 1 < n && word_is(&word[used + skip], "quý");
-    bool listed = used + skip < n && quarter_number(&word[used + skip], &next) && next > last &&
-                  (skip || joined(&word[used], GAP_COMMA | GAP_DASH));
-    if (!listed)
+// ---- years: “năm 2026”, “năm 2018; 2020”, “Quý IV/2026, 2027”
+
+static size_t years_at(struct time_reader *reader, struct period *periods) {
+  const struct words *words = reader->words;
+  bool named = kind_at(reader, reader->i) == TIME_YEAR;
+  size_t i = reader->i + named, n = 0;
+  while (i < words->n && n < PERIOD_LIST && is_year(words->at[i].number) && !slashed(reader, i + 1)) {
+    if (n && !(words->at[i].gap & (GAP_COMMA | GAP_SEMICOLON)) && kind_at(reader, i - 1) != TIME_AND)
       break;
-    last = next;
-    used += skip + 1;
+    int year = words->at[i].number;
+    periods[n++] = months(year, 1, MONTHS);
+    reader->i = ++i;
+    if (!named)
+      break;
+    i += kind_at(reader, i) == TIME_AND;
   }
-  used += year_after(word + used, n - used, &year);
-  return months(year, 3 * first - 2, 3 * last, used);
+  return n;
 }
 
-static bool month_number(const struct word *word) {
-  return word->number >= 1 && word->number <= 12;
+// ---- half-years: “6 tháng đầu năm 2026”, “nửa cuối năm”
+
+static size_t half_at(struct time_reader *reader, struct period *period) {
+  size_t i = reader->i;
+  bool six = kind_at(reader, i) == TIME_NUMBER && reader->words->at[i].number == 6 && kind_at(reader, i + 1) == TIME_MONTH;
+  if (!six && kind_at(reader, i) != TIME_HALF)
+    return 0;
+  i += six ? 2 : 1;
+  enum time_word which = kind_at(reader, i);
+  if ((which != TIME_FIRST && which != TIME_LAST) || kind_at(reader, i + 1) != TIME_YEAR)
+    return 0;
+  reader->i = i + 1;
+  int year = year_behind(reader);
+  if (!year)
+    reader->i = i + 2;
+  *period = which == TIME_FIRST ? months(year, 1, MIDDLE_MONTH) : months(year, MIDDLE_MONTH + 1, MONTHS);
+  return 1;
 }
 
-// “tháng 11/2027”, “tháng 8-9”, “tháng 8 và tháng 9 năm 2026”, “tháng 3 năm 2026”.
-static struct period read_month(const struct word *word, size_t n) {
-  int year = 0;
-  if (n < 2 || !word_is(&word[0], "tháng") || !month_number(&word[1]))
-    return (struct period){ 0 };
-  int first = word[1].number, last = first;
-  size_t used = 2;
-  if (used < n && month_number(&word[used]) && joined(&word[used], GAP_DASH | GAP_COMMA) && word[used].number > first)
-    last = word[used++].number;
-  used += year_after(word + used, n - used, &year);
-  return months(year, first, last, used);
+// ---- dates
+
+static bool day_exists(struct date date) {
+  return date.day >= 1 && date.month >= 1 && date.month <= MONTHS && date.day <= length_of(date.year, date.month);
 }
 
-// “năm 2026”, “2026 - 2030”, “2026”.
-static struct period read_year(const struct word *word, size_t n) {
-  size_t used = n > 0 && word_is(&word[0], "năm") ? 1 : 0;
-  if (used >= n || !is_year(&word[used]))
-    return (struct period){ 0 };
-  int first = word[used].number, last = first;
-  used++;
-  size_t skip = used < n && word_is(&word[used], "năm") ? 1 : 0;
-  if (used + skip < n && is_year(&word[used + skip]) && joined(&word[used], GAP_DASH) && word[used + skip].number > first) {
-    last = word[used + skip].number;
-    used += skip + 1;
+// “tháng 4 năm 2026” behind a day.
+static void spelled_month(struct time_reader *reader, struct date *date) {
+  size_t i = reader->i;
+  if (kind_at(reader, i) != TIME_MONTH || !joined(reader, i))
+    return;
+  int month_number = number_at(reader, i + 1, MONTHS);
+  if (!month_number)
+    return;
+  date->month = month_number;
+  reader->i = i + 2;
+  date->year = year_behind(reader);
+}
+
+// “30/6”, “30/6/2026”, “ngày 05 tháng 4 năm 2026”; “6/2026” is a month.
+static size_t date_at(struct time_reader *reader, struct period *period) {
+  size_t start = reader->i;
+  bool named = kind_at(reader, start) == TIME_DAY;
+  const struct words *words = reader->words;
+  size_t i = start + named;
+  i += named && kind_at(reader, i) == TIME_FILLER; // “mùng”
+  int first = number_at(reader, i, LONGEST_MONTH);
+  bool spelled = kind_at(reader, i + 1) == TIME_MONTH && joined(reader, i + 1) && number_at(reader, i + 2, MONTHS);
+  if (!first || (!named && !spelled && !slashed(reader, i + 1)) || slashed(reader, i)) // no middle of “31/4/2026”
+    return 0;
+  struct date date = { 0, 0, first };
+  reader->i = i + 1;
+  if (slashed(reader, i + 1)) {
+    int second = words->at[i + 1].number;
+    reader->i = i + 2;
+    if (is_year(second) && first <= MONTHS) {
+      *period = months(second, first, first);
+      return 1;
+    }
+    date.month = second;
+    if (slashed(reader, i + 2) && is_year(words->at[i + 2].number)) {
+      date.year = words->at[i + 2].number;
+      reader->i = i + 3;
+    }
+  } else {
+    spelled_month(reader, &date);
   }
-  struct period period = months(first, 1, 12, used);
-  period.to.year = last;
-  return period;
-}
-
-static struct period one_day(struct date day, size_t words) {
-  return (struct period){ .from = day, .to = day, .day = true, .words = words };
-}
-
-static bool day_exists(int day, int month, int year) {
-  return month >= 1 && month <= 12 && day >= 1 && day <= date_month_length(year ? year : 2000, month);
-}
-
-// “05/11/2021”, “30/6”, “6/2025”.
-static struct period read_numbers(const struct word *word, size_t n, bool told) {
-  if (n < 2 || word[0].number < 1 || word[1].number < 1 || !joined(&word[1], GAP_SLASH | GAP_DASH | GAP_DOT))
-    return (struct period){ 0 };
-  bool slash = (word[1].gap & (GAP_SLASH | GAP_DOT)) != 0;
-  bool three = n > 2 && is_year(&word[2]) && joined(&word[2], GAP_SLASH | GAP_DASH | GAP_DOT) &&
-               !(word[2].gap & GAP_SPACE && word[2].gap & GAP_DASH);
-  if (three && (slash || told) && day_exists(word[0].number, word[1].number, word[2].number))
-    return one_day((struct date){ word[2].number, word[1].number, word[0].number }, 3);
-  if (slash && month_number(&word[0]) && is_year(&word[1]))
-    return months(word[1].number, word[0].number, word[0].number, 2);
-  if ((slash || told) && told && day_exists(word[0].number, word[1].number, 0))
-    return one_day((struct date){ 0, word[1].number, word[0].number }, 2);
-  return (struct period){ 0 };
-}
-
-// “ngày 28 tháng 8 năm 2017”, “ngày 30/6”, “28 tháng 8”, “ngày mùng 3 tháng 3”.
-static struct period read_day(const struct word *word, size_t n, bool told) {
-  size_t used = 0;
-  int year = 0;
-  if (n > 0 && word_is(&word[0], "ngày"))
-    used = 1, told = true;
-  if (used < n && (word_is(&word[used], "mùng") || word_is(&word[used], "mồng")))
-    used++;
-  struct period numbers = read_numbers(word + used, n - used, told);
-  if (numbers.words) {
-    numbers.words += used;
-    return numbers;
+  if (date.month ? !day_exists(date) : !named) {
+    reader->i = start;
+    return 0;
   }
-  if (n - used < 3 || !word_is(&word[used + 1], "tháng") ||
-      !day_exists(word[used].number, word[used + 2].number, 0))
-    return (struct period){ 0 };
-  struct date day = { 0, word[used + 2].number, word[used].number };
-  used += 3;
-  used += year_after(word + used, n - used, &year);
-  day.year = year;
-  return one_day(day, used);
+  *period = (struct period){ date, date };
+  return 1;
 }
 
-// “6 tháng đầu năm 2026”, “nửa cuối năm”.
-static struct period read_half(const struct word *word, size_t n) {
-  size_t used;
-  int year = 0;
-  enum time_word use = time_word_at(word, n, &used);
-  if (use != TIME_WORD_FIRST_HALF && use != TIME_WORD_SECOND_HALF)
-    return (struct period){ 0 };
-  size_t taken = year_after(word + used, n - used, &year);
-  if (taken == 0 && used < n && word_is(&word[used], "năm"))
-    taken = 1;
-  return use == TIME_WORD_FIRST_HALF ? months(year, 1, 6, used + taken) : months(year, 7, 12, used + taken);
+// ---- school years: “năm học 2026 - 2027”
+
+static size_t school_year_at(struct time_reader *reader, struct period *period) {
+  size_t i = reader->i;
+  if (kind_at(reader, i) != TIME_YEAR || kind_at(reader, i + 1) != TIME_SCHOOL || i + 3 >= reader->words->n)
+    return 0;
+  int from = reader->words->at[i + 2].number, to = reader->words->at[i + 3].number;
+  if (!is_year(from) || to != from + 1 || !(reader->words->at[i + 3].gap & GAP_DASH))
+    return 0;
+  *period = (struct period){ { from, SCHOOL_FROM_MONTH, 1 }, month_end(to, SCHOOL_TO_MONTH) };
+  reader->i = i + 4;
+  return 1;
 }
 
-// The first, middle or last part of a period: “đầu năm 2026”, “cuối quý II/2026”, “giữa tháng 3”.
-static struct period part_of(struct period period, enum time_word part) {
-  int first = period.from.month, last = period.to.month, length = last - first + 1;
-  struct date *from = &period.from, *to = &period.to;
-  if (length == 1) {
-    int middle = 15, end = to->day;
-    from->day = part == TIME_WORD_BEGIN ? 1 : part == TIME_WORD_MIDDLE ? 11 : 21;
-    to->day = part == TIME_WORD_BEGIN ? 10 : part == TIME_WORD_MIDDLE ? middle + 5 : end;
-    return period;
+// ---- the beginning, middle and end of periods
+
+static size_t part_at(struct time_reader *reader, struct period *period) {
+  size_t start = reader->i;
+  enum time_word which = kind_at(reader, start);
+  if (which != TIME_FIRST && which != TIME_MIDDLE && which != TIME_LAST)
+    return 0;
+  struct period whole[PERIOD_LIST];
+  enum time_word unit = kind_at(reader, ++reader->i);
+  bool unit_fits = unit == TIME_YEAR || unit == TIME_MONTH || unit == TIME_QUARTER;
+  bool school = kind_at(reader, reader->i + 1) == TIME_SCHOOL;
+  if (unit_fits && !school && !periods_at(reader, whole)) {
+    whole[0] = months(0, 1, MONTHS); // “cuối năm”
+    reader->i++;
+    unit_fits = unit == TIME_YEAR;
   }
-  int third = length >= 12 ? 3 : 1;
-  if (part == TIME_WORD_BEGIN)
-    last = first + third - 1;
-  else if (part == TIME_WORD_END)
-    first = last - third + 1;
-  else
-    first += (length - third) / 2, last = first + third - 1;
-  from->month = first;
-  to->month = last;
-  to->day = date_month_length(to->year ? to->year : 2001, last);
-  return period;
+  if (!unit_fits || school) {
+    reader->i = start;
+    return 0;
+  }
+  struct date middle = { whole->from.year, MIDDLE_MONTH, 30 };
+  if (whole->from.month == whole->to.month)
+    middle = (struct date){ whole->from.year, whole->from.month, MIDDLE_DAY };
+  struct date at = which == TIME_FIRST ? whole->from : which == TIME_LAST ? whole->to : middle;
+  *period = (struct period){ at, at };
+  return 1;
 }
 
-static struct period read_whole(const struct word *word, size_t n, bool told) {
-  struct period period = read_quarter(word, n);
-  if (!period.words)
-    period = read_half(word, n);
-  if (!period.words)
-    period = read_month(word, n);
-  if (!period.words)
-    period = read_day(word, n, told);
-  return period.words ? period : read_year(word, n);
-}
-
-static struct period read_part(const struct word *word, size_t n) {
-  size_t used;
-  enum time_word use = time_word_at(word, n, &used);
-  if (use != TIME_WORD_BEGIN && use != TIME_WORD_MIDDLE && use != TIME_WORD_END)
-    return (struct period){ 0 };
-  struct period whole = read_whole(word + used, n - used, false);
-  if (whole.words == 0 || whole.day || whole.from.year != whole.to.year)
-    return (struct period){ 0 };
-  whole.words += used;
-  return part_of(whole, use);
-}
-
-struct period period_read(const struct word *word, size_t n, bool told) {
-  struct period period = read_whole(word, n, told);
-  return period.words || n < 2 ? period : read_part(word, n);
-}
-
-struct period period_in_year(struct period period, int year) {
-  period.from.year = year;
-  period.to.year = year;
-  if (!period.day)
-    period.to.day = date_month_length(year, period.to.month);
-  return period;
+size_t periods_at(struct time_reader *reader, struct period periods[PERIOD_LIST]) {
+  size_t n = 0;
+  switch (kind_at(reader, reader->i)) {
+  case TIME_QUARTER:
+    return listed_periods(reader, QUARTERS, quarter, periods);
+  case TIME_MONTH:
+    return listed_periods(reader, MONTHS, month, periods);
+  case TIME_YEAR:
+    n = school_year_at(reader, periods);
+    return n ? n : years_at(reader, periods);
+  case TIME_DAY:
+    return date_at(reader, periods);
+  case TIME_FIRST: case TIME_MIDDLE: case TIME_LAST:
+    return part_at(reader, periods);
+  case TIME_HALF:
+    return half_at(reader, periods);
+  case TIME_NUMBER:
+    if (slashed(reader, reader->i))
+      return 0; // the rest of “31/4/2026”
+    if ((n = half_at(reader, periods)) || (n = date_at(reader, periods)))
+      return n;
+    return reader->prose ? 0 : years_at(reader, periods);
+  default:
+    return 0;
+  }
 }

@@ -71,7 +71,7 @@ static const struct vector {
   { "Định kỳ 6 tháng", "recurring half-yearly" },
   { "6 tháng đầu năm 2026", "dated [2026-01-01..2026-06-30]" },
   { "trước ngày 15/11 hằng năm", "recurring yearly" },
-  { "trước ngày 20 hằng tháng", "recurring monthly ?" },
+  { "trước ngày 20 hằng tháng", "recurring monthly" },
   { "dịp 03/3 hằng năm", "recurring yearly" },
   { "Năm 2026 - 2030", "dated [2026-01-01..2030-12-31]" },
   { "ngày 28 tháng 8 năm 2027", "dated [2027-08-28..2027-08-28]" },
@@ -83,6 +83,24 @@ static const struct vector {
   { "Từ tháng 3 đến tháng 5 năm 2026", "dated [2026-03-01..2026-05-31]" },
   { "không quá 07 ngày làm việc", "open cond" },
   { "Giai đoạn 1", "dated [Giai đoạn 1 2026-01-01..2027-12-31]" },
+  { "28 tháng 8 năm 2027", "dated [2027-08-28..2027-08-28]" },
+  { "ngày05 /6/2027", "dated [2027-06-05..2027-06-05]" },
+  { "13h30' ngày 29/4/2026 (Thứ Tư)", "dated [2026-04-29..2026-04-29]" },
+  { "năm học 2026 - 2027", "dated [2026-09-01..2027-05-31]" },
+  { "31/7", "recurring yearly" },
+  { "cuối năm", "recurring yearly" },
+  { "đầu tháng 5/2027", "dated [2027-05-01..2027-05-01]" },
+  { "hoàn thành trước tháng 6/2027", "dated [2026-04-01..2027-05-31 deadline]" },
+  { "Từ nay đến hết tháng 6/2027", "dated [2026-04-01..2027-06-30]" },
+  { "Quý III, IV/2026, 2027", "dated [2026-07-01..2026-12-31] [2027-01-01..2027-12-31]" },
+  { "Năm 2028; 2030.", "dated [2028-01-01..2028-12-31] [2030-01-01..2030-12-31]" },
+  { "tháng 3 và tháng 9 hằng năm", "recurring yearly" },
+  { "Định kỳ 6 tháng, năm", "recurring half-yearly" },
+  { "Định kỳ ngày Thứ Hai hằng tuần", "recurring weekly" },
+  { "mỗi năm 01 lần", "recurring yearly" },
+  { "tháng 2/2028", "dated [2028-02-01..2028-02-29]" },
+  { "ngày 31/4/2027", "unknown ?" },
+  { "", "unknown" },
 };
 
 static void check_dates(struct arena *arena) {
@@ -105,6 +123,13 @@ static void check_find(struct arena *arena, const struct time_context *context) 
   CHECK(time_find(arena, &text, 0, context, &start, &end, &spec) && spec.kind == TIME_DATED);
   CHECK_STR(spec.text, "hoàn thành trong quý IV năm 2026");
   text.s = STR("Quyết định số 109/QĐ-TTg ngày 16/01/2026 của Thủ tướng; giai đoạn 2021 - 2030");
+  CHECK(!time_find(arena, &text, 0, context, &start, &end, &spec));
+  text.s = STR("báo cáo (trước ngày 30/6 đối với báo cáo 6 tháng; trước ngày 30/11 đối với báo cáo năm) hoặc đột xuất");
+  CHECK(time_find(arena, &text, 0, context, &start, &end, &spec) && spec.kind == TIME_RECURRING);
+  CHECK_STR(spec.text, "trước ngày 30/6 đối với báo cáo 6 tháng; trước ngày 30/11 đối với báo cáo năm");
+  text.s = STR(" (2026 - 2028): Tập trung tuyên truyền");
+  CHECK(time_find(arena, &text, 0, context, &start, &end, &spec) && spec.intervals.n == 1);
+  text.s = STR("Luật số 72/2025/QH15 và 262 lớp tập huấn tại 30 xã");
   CHECK(!time_find(arena, &text, 0, context, &start, &end, &spec));
 }
 
