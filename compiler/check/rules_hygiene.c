@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+static const struct str quote_open = { "“", 3 };
+
 // ---- characters
 
 enum { MARKS = 0xCC }; // first byte of the combining marks that Vietnamese letters fall apart into
@@ -143,27 +145,41 @@ void check_bullet_sign(struct reader *reader) {
 
 // Two or three spaces: more are the columns of a pasted table.
 static bool is_wide_gap(struct str gap) {
-  static const struct str spaces = { "   ", 3 };
-  return gap.n >= 2 && str_starts(spaces, gap);
+  size_t spaces = 0;
+  for (size_t at = 0; at < gap.n; spaces++) {
+    uint32_t c = utf8_next(gap, &at);
+    if (c != ' ' && c != 0xA0)
+      return false;
+  }
+  return spaces == 2 || spaces == 3;
 }
 
-// What stands in the source between a word and the one before it. The text has one space for it.
+// Between words of a sentence; beside numbers and signs of tables a gap is a column's.
+static bool in_sentence(const struct token *a, const struct token *b) {
+  bool before = a->kind == WORD_LETTERS || (a->kind == WORD_SIGN && strchr(",;:.)", a->folded.p[0]));
+  return before && (b->kind == WORD_LETTERS || word_is_sign(b, '(') || str_eq(b->folded, quote_open));
+}
+
+// What stands in the source between a word and the one before it; the text may have one space for it. One finding for
+// the plan.
 void check_double_space(struct reader *reader) {
   const struct prose *prose = reader->prose;
+  struct diag *diag = NULL;
+  size_t count = 0;
   for (size_t i = 1; i < prose->words.n; i++) {
     const struct token *a = &prose->words.at[i - 1], *b = &prose->words.at[i];
     const struct prose_text *text = &prose->texts.at[b->text];
-    if (!(b->flags & WORD_SPACED) || a->kind == WORD_EDGE || (text->text->map.n < 2 && b->from == a->to + 1))
+    if (!(b->flags & WORD_SPACED) || !in_sentence(a, b) || (text->text->map.n < 2 && b->from == a->to + 1))
       continue;
     struct span span = { text_offset(text->text, a->to - 1) + 1, text_offset(text->text, b->from) };
     if (!is_wide_gap(source_slice(reader->plan->source, span)))
       continue;
-    struct diag *diag = words_report(reader, &rule_double_space, span);
-    if (!diag)
-      return;
-    diag_arg(reader->diags, diag, word_raw(prose, a));
+    if (count++ == 0)
+      diag = report_with(reader, &rule_double_space, span, word_raw(prose, a));
     report_fix(reader, diag, "sửa", "correct", span, STR(" "));
   }
+  if (diag)
+    diag_arg(reader->diags, diag, str_printf(reader->arena, "%zu", count));
 }
 
 static bool is_sign(const struct token *word, const char *sign) {

@@ -110,7 +110,7 @@ static bool is_doubled(struct prose *prose, size_t i) {
   const struct token *w = &prose->words.at[i];
   if (w[0].id != w[1].id || w[0].kind != WORD_LETTERS || !(w[1].flags & WORD_SPACED) || (w[1].flags & WORD_CAPITAL))
     return false;
-  if (style_lists(prose, STYLE_DOUBLE, w[0].id))
+  if (style_lists(prose, STYLE_DOUBLE, w[0].id) || w[0].folded.n < 2)
     return false;
   return style_lists(prose, STYLE_FUNCTION, w[0].id) || stands_once(prose, i);
 }

@@ -47,7 +47,9 @@ static void add_words(struct builder *builder, struct style_place *place, struct
   struct str part;
   place->first = (uint32_t)builder->style->words.n;
   while (str_split(&words, '|', &part))
-    if (part.n) {
+    if (str_is(part, "#")) {
+      place->number = true;
+    } else if (part.n) {
       vec_push(builder->prose->arena, &builder->style->words, prose_id(builder->prose, part));
       place->count++;
     }
@@ -58,9 +60,7 @@ static void add_place(struct builder *builder, struct style_pattern *pattern, st
   struct style_place place = { .replaced = replaced };
   place.none = part.n > 1 && part.p[0] == '!';
   part = str_slice(part, place.none, part.n);
-  place.number = str_is(part, "#");
-  if (!place.number)
-    add_words(builder, &place, part);
+  add_words(builder, &place, part);
   vec_push(builder->prose->arena, &builder->style->places, place);
   pattern->count++;
 }
@@ -88,7 +88,7 @@ static void find_target(const struct style *style, struct style_pattern *pattern
     any = any || places[i].replaced;
   pattern->anchor = pattern->count;
   for (uint32_t i = pattern->count; i-- > 0;) {
-    if (!places[i].none && !places[i].number)
+    if (!places[i].none && places[i].count)
       pattern->anchor = i;
     if (any ? places[i].replaced : !places[i].none) {
       pattern->target = i;
@@ -221,8 +221,8 @@ static void hang_patterns(struct builder *builder) {
 }
 
 static bool place_holds(const struct prose *prose, const struct style_place *place, const struct token *word) {
-  if (place->number)
-    return (word->kind == WORD_NUMBER) != place->none;
+  if (place->number && word->kind == WORD_NUMBER)
+    return !place->none;
   for (uint32_t i = 0; i < place->count; i++)
     if (prose->style->words.at[place->first + i] == word->id)
       return !place->none;
@@ -257,13 +257,18 @@ static void add_match(const struct prose *prose, struct style *style, size_t *la
   *before = style->matches.n;
 }
 
+// Lists of single words are asked for word by word; see style_lists.
+static bool is_list(enum style_kind kind) {
+  return kind >= STYLE_FUNCTION && kind <= STYLE_MEASURE;
+}
+
 static void find_matches(const struct prose *prose, struct style *style) {
   struct style_match match = { 0 };
   size_t *last = arena_array(prose->arena, size_t, style->patterns.n);
   for (size_t i = 0; i < prose->words.n; i++) {
     uint32_t id = prose->words.at[i].id;
     for (uint32_t next = id < style->head_count ? style->heads[id] : 0; next; next = style->patterns.at[next - 1].next)
-      if (pattern_holds(prose, &style->patterns.at[next - 1], i, &match))
+      if (!is_list(style->patterns.at[next - 1].kind) && pattern_holds(prose, &style->patterns.at[next - 1], i, &match))
         add_match(prose, style, last, match);
   }
 }

@@ -30,7 +30,7 @@ enum style_kind {
 struct style_place {
   uint32_t first, count;  // of style->words: numbers of folded words, known to the plan or not
   bool none;              // `!a|b`: the place holds none of these, or lies outside the text
-  bool number;            // `#`
+  bool number;            // `#`: or a number
   bool replaced;          // between [ and ]
 };
 
