@@ -132,8 +132,8 @@ void check_word_repeated(struct reader *reader) {
   for (size_t i = 2; i + 4 < prose->words.n; i++) {
     size_t words = is_doubled(prose, i) ? 1 : is_doubled_pair(prose, i) ? 2 : 0;
     struct diag *diag = words ? words_report_words(reader, &rule_word_repeated, i, i + 2 * words - 1) : NULL;
-    if (diag)
-      words_fix_words(reader, diag, i, i + 2 * words - 1, words_raw(prose, i, i + words - 1));
+    if (diag && words == 1) // two pairs may be meant
+      words_fix_words(reader, diag, i, i + 1, words_raw(prose, i, i));
     if (words)
       i += 2 * words - 1;
   }
