@@ -1,5 +1,6 @@
-// Arena: a list of zeroed chunks, filled from the front. A chunk will be used whole, so its pages are asked for in one call:
-// taking them one by one, as they are first touched, costs more than the work that is done in them.
+// Arena: a list of zeroed chunks, filled from the front. Having a page handed over by the system costs more than the work
+// done in it, so a chunk is a huge page: one fault instead of 512. Where the system has none to give, small pages are
+// asked for in steps, not one by one as they are touched.
 #include "runtime/base/arena.h"
 
 #include <stdalign.h>
@@ -8,46 +9,78 @@
 #include <string.h>
 #include <sys/mman.h>
 
-enum { CHUNK_FIRST = 256 << 10, CHUNK_LARGEST = 1 << 20, PAGE = 4096, ALIGNMENT = alignof(max_align_t) };
+enum {
+  FIRST = 16 << 10,   // what an arena begins with: enough for a few words
+  CHUNK = 2 << 20,    // a huge page; chunks are multiples of it
+  STEP = 256 << 10,   // how much of a chunk is asked for at once
+  ALIGNMENT = alignof(max_align_t),
+};
 
 struct chunk {
   struct chunk *next;
+  size_t size; // with this head
   max_align_t bytes[];
 };
 
 struct arena {
   struct chunk *chunks;
-  char *at, *end; // free part of the chunk being filled
-  size_t used, chunk_size;
+  char *at, *end;     // free part of what was asked for
+  char *chunk_end;
+  size_t used;
+  max_align_t first[FIRST / sizeof(max_align_t)];
 };
 
-// Only a hint: where the system does not know it, pages come as they are touched.
-static void populate(void *start, size_t size) {
-#ifdef MADV_POPULATE_WRITE
-  uintptr_t first = ((uintptr_t)start + PAGE - 1) & ~(uintptr_t)(PAGE - 1), end = ((uintptr_t)start + size) & ~(uintptr_t)(PAGE - 1);
-  if (end > first)
-    madvise((void *)first, end - first, MADV_POPULATE_WRITE);
-#else
-  (void)start, (void)size;
-#endif
+// ---- memory of the system
+
+// Zeroed; begins at a multiple of CHUNK, as a huge page must.
+static void *map(size_t size) {
+  char *start = mmap(NULL, size + CHUNK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (start == MAP_FAILED)
+    abort();
+  size_t before = -(uintptr_t)start & (CHUNK - 1);
+  if (before)
+    munmap(start, before);
+  munmap(start + before + size, CHUNK - before);
+  return start + before;
 }
 
-static char *chunk_add(struct arena *arena, size_t size) {
-  if (size > SIZE_MAX - sizeof(struct chunk))
+// Room for `size` bytes at least.
+static struct chunk *chunk_add(struct arena *arena, size_t size) {
+  if (size > SIZE_MAX - sizeof(struct chunk) - 2 * (size_t)CHUNK)
     abort();
-  struct chunk *chunk = calloc(1, sizeof *chunk + size);
-  if (!chunk)
-    abort();
+  size = (size + sizeof(struct chunk) + CHUNK - 1) / CHUNK * CHUNK;
+  struct chunk *chunk = map(size);
+#ifdef MADV_HUGEPAGE
+  madvise(chunk, size, MADV_HUGEPAGE); // only a hint, like the one below
+#endif
   chunk->next = arena->chunks;
+  chunk->size = size;
   arena->chunks = chunk;
-  return (char *)chunk->bytes;
+  return chunk;
 }
+
+// Makes `size` more bytes of the chunk ready, if it has them.
+static bool step(struct arena *arena, size_t size) {
+  size_t left = (size_t)(arena->chunk_end - arena->end);
+  if (size > left)
+    return false;
+  size = (size + STEP - 1) / STEP * STEP;
+  size = size < left ? size : left;
+#ifdef MADV_POPULATE_WRITE
+  madvise(arena->end, size, MADV_POPULATE_WRITE);
+#endif
+  arena->end += size;
+  return true;
+}
+
+// ---- arenas
 
 struct arena *arena_create(void) {
   struct arena *arena = calloc(1, sizeof *arena);
   if (!arena)
     abort();
-  arena->chunk_size = CHUNK_FIRST;
+  arena->at = (char *)arena->first;
+  arena->end = arena->chunk_end = arena->at + sizeof arena->first;
   return arena;
 }
 
@@ -56,7 +89,7 @@ void arena_destroy(struct arena *arena) {
     return;
   for (struct chunk *chunk = arena->chunks, *next; chunk; chunk = next) {
     next = chunk->next;
-    free(chunk);
+    munmap(chunk, chunk->size);
   }
   free(arena);
 }
@@ -67,19 +100,30 @@ static size_t aligned(size_t size) {
   return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 }
 
+// Whether the newest allocation can end at `end`.
+static bool has_room(struct arena *arena, char *from, size_t size) {
+  size_t ready = (size_t)(arena->end - from);
+  return size <= ready || step(arena, size - ready);
+}
+
+// A chunk that the request fills to a larger part than the current one is filled is for it alone.
+static void *alloc_in_new_chunk(struct arena *arena, size_t size) {
+  struct chunk *chunk = chunk_add(arena, size);
+  char *bytes = (char *)chunk->bytes, *end = (char *)chunk + chunk->size;
+  if (end - (bytes + size) > arena->chunk_end - arena->at) {
+    arena->at = bytes + size;
+    arena->chunk_end = end;
+    arena->end = (char *)chunk;
+    step(arena, sizeof *chunk + size);
+  }
+  return bytes;
+}
+
 void *arena_alloc(struct arena *arena, size_t size) {
   size = aligned(size ? size : 1);
   arena->used += size;
-  if (size > (size_t)(arena->end - arena->at)) {
-    // A large request gets a chunk of its own; what is left of the current one stays in use.
-    if (size > arena->chunk_size / 4)
-      return chunk_add(arena, size);
-    arena->at = chunk_add(arena, arena->chunk_size);
-    populate(arena->at, arena->chunk_size);
-    arena->end = arena->at + arena->chunk_size;
-    if (arena->chunk_size < CHUNK_LARGEST)
-      arena->chunk_size += arena->chunk_size / 2;
-  }
+  if (!has_room(arena, arena->at, size))
+    return alloc_in_new_chunk(arena, size);
   void *result = arena->at;
   arena->at += size;
   return result;
@@ -88,7 +132,7 @@ void *arena_alloc(struct arena *arena, size_t size) {
 bool arena_resize(struct arena *arena, void *last, size_t size, size_t new_size) {
   size = aligned(size ? size : 1);
   new_size = aligned(new_size ? new_size : 1);
-  if (!arena->at || (char *)last + size != arena->at || new_size > (size_t)(arena->end - (char *)last))
+  if ((char *)last + size != arena->at || !has_room(arena, last, new_size))
     return false;
   if (new_size < size)
     memset((char *)last + new_size, 0, size - new_size);
