@@ -32,8 +32,7 @@ static void note_exit(struct run *run, const struct diags *diags) {
 static void print_diags(struct run *run, const struct diags *diags, bool plan) {
   struct buf out = { 0 };
   if (diag_format_is_whole(run->options->diagnostics)) {
-    for (size_t i = 0; i < diags->list.n; i++)
-      vec_push(run->arena, &run->all.list, diags->list.at[i]);
+    diags_keep(&run->all, diags);
     return;
   }
   if (!run->options->quiet)
@@ -225,8 +224,7 @@ size_t unit_report(struct run *run, struct unit *unit) {
 }
 
 void unit_close(struct run *run, struct unit *unit, bool keep) {
-  bool printed_later = diag_format_is_whole(run->options->diagnostics) && unit->diags.list.n > 0;
-  if (keep || printed_later)
+  if (keep)
     vec_push(run->arena, &run->kept, unit->arena);
   else
     arena_destroy(unit->arena);

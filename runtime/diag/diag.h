@@ -74,6 +74,9 @@ struct diag_override {
 // repetitions and those switched off. A rule that fired silences its dependants even if it is itself silenced or off.
 void diags_settle(struct diags *diags, const struct diag_override *overrides, size_t override_count);
 size_t diags_count(const struct diags *diags, enum severity severity);
+// Adds copies that hold nothing of the other's arena. Messages of related places and titles of fixes are not copied: they
+// are literals.
+void diags_keep(struct diags *to, const struct diags *from);
 
 enum diag_format { DIAG_HUMAN, DIAG_SHORT, DIAG_JSON, DIAG_SARIF, DIAG_GITHUB, DIAG_JUNIT };
 // Whether the form is one document for all plans, to be printed once at the end.

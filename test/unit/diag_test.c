@@ -272,7 +272,13 @@ static void test_json(void) {
   diag_related(&diags, diag, source, find(source, "hai"), "ở đây", NULL);
   diag->fix_title[LANGUAGE_VI] = "thêm chữ";
   vec_push(arena, &diag->edits, (struct edit){ find(source, "hai"), STR("\"hai\"") });
-  struct str text = print(&diags, DIAG_JSON, LANGUAGE_VI, false);
+  struct arena *longer = arena_create();
+  struct diags kept;
+  diags_init(&kept, longer);
+  diags_keep(&kept, &diags);
+  CHECK(kept.list.at[0].source != source && kept.list.at[0].related.at[0].source == kept.list.at[0].source);
+  struct str text = print(&kept, DIAG_JSON, LANGUAGE_VI, false);
+  CHECK_STR(text, print(&diags, DIAG_JSON, LANGUAGE_VI, false).p);
   CHECK_STR(text,
     "{\"schema\":\"kehoach.diagnostics/1\",\n\"diagnostics\":[\n"
     "{\"code\":\"KH0412\",\"name\":\"deadline-before-issue\",\"severity\":\"error\","
@@ -289,6 +295,7 @@ static void test_json(void) {
   json_t *json = json_loadb(text.p, text.n, 0, &error);
   CHECK(json != NULL);
   json_decref(json);
+  arena_destroy(longer);
   diags = start();
   CHECK_STR(print(&diags, DIAG_JSON, LANGUAGE_VI, false),
     "{\"schema\":\"kehoach.diagnostics/1\",\n\"diagnostics\":[],\n\"summary\":{\"errors\":0,\"warnings\":0,\"notes\":0}}\n");
