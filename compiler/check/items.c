@@ -98,6 +98,26 @@ static struct item *item_of(struct reader *reader, const struct node *node, cons
   return item;
 }
 
+// Neighbours with one kind of number look alike. A heading that ends like a sentence is a title where most of the others
+// are; a short numbered line with parts below it is text where most of the others are.
+static void settle_titles(struct item *parent) {
+  size_t titles[SCHEMES] = { 0 }, all[SCHEMES] = { 0 };
+  for (const struct item *item = parent->first; item; item = item->next) {
+    bool numbered = item->kind == ITEM_POINT && item->label.scheme < SCHEMES;
+    all[item->label.scheme] += numbered;
+    titles[item->label.scheme] += numbered && item->title;
+  }
+  for (struct item *item = parent->first; item; item = item->next) {
+    enum scheme scheme = item->label.scheme;
+    if (item->kind != ITEM_POINT || scheme == SCHEME_NONE || is_bullet(scheme))
+      continue;
+    if (item->node->heading)
+      item->title |= titles[scheme] * 2 > all[scheme];
+    else if (!text_whole(&item->text, TEXT_BOLD))
+      item->title &= titles[scheme] * 2 >= all[scheme];
+  }
+}
+
 void items_read(struct reader *reader) {
   struct plan *plan = reader->plan;
   const struct node *root = reader->syntax->root;
@@ -111,8 +131,10 @@ void items_read(struct reader *reader) {
       node = node->first;
       continue;
     }
-    for (; node != root && !node->next; node = node->parent)
+    for (; node != root && !node->next; node = node->parent) {
+      settle_titles(parent);
       parent = parent->parent;
+    }
     node = node == root ? NULL : node->next;
   }
 }
