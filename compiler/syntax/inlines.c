@@ -241,6 +241,21 @@ static const struct tag *tag_find(struct str html, bool *closing) {
   return NULL;
 }
 
+static void add_comment(struct reader *reader, struct str html, struct span span) {
+  struct str words = str_trim(str_slice(html, 4, html.n > 7 ? html.n - 3 : 4));
+  if (words.n) // an empty one only parts two lists
+    reader_report(reader, &rule_comment, span, words);
+}
+
+static void add_tag(struct reader *reader, struct str html, const struct tag *tag, bool closing, size_t at, struct span span) {
+  if (tag->effect == TAG_BREAK)
+    inlines_break(reader, at);
+  else if (tag->effect == TAG_STYLE)
+    style_change(&reader->inlines, tag->style, closing ? -1 : 1);
+  else if (!closing)
+    reader_report(reader, &rule_html_ignored, span, html);
+}
+
 // The tag or comment of n bytes at input offset `at`.
 static void add_html(struct reader *reader, size_t at, size_t n) {
   struct str html = str_slice(reader->input->text, at, at + n);
@@ -248,15 +263,11 @@ static void add_html(struct reader *reader, size_t at, size_t n) {
   bool closing;
   const struct tag *tag = tag_find(html, &closing);
   if (str_starts(html, STR("<!--")))
-    reader_report(reader, &rule_comment, span, str_trim(str_slice(html, 4, n > 7 ? n - 3 : n)));
-  else if (!tag)
+    add_comment(reader, html, span);
+  else if (tag)
+    add_tag(reader, html, tag, closing, at, span);
+  else
     add_words(reader, html.p, n, at);
-  else if (tag->effect == TAG_BREAK)
-    inlines_break(reader, at);
-  else if (tag->effect == TAG_STYLE)
-    style_change(&reader->inlines, tag->style, closing ? -1 : 1);
-  else if (!closing)
-    reader_report(reader, &rule_html_ignored, span, html);
   reader_cover(reader, at, at + n);
   reader->at = at + n;
 }
