@@ -25,7 +25,7 @@ struct walk {
   size_t start;            // input offset of the leaf, its mark included
   char leaf_bullet;
   struct table *table;
-  struct str note;         // label of the footnote around; empty outside
+  struct str note; // label of the footnote around; empty outside
   struct text note_text;
   struct span note_span;
 };
@@ -74,7 +74,8 @@ static void undo_indent(struct reader *reader, cmark_node *code, struct input_ed
 static bool is_indented_code(cmark_node *node) {
   int length, offset;
   char character;
-  return cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK && !cmark_node_get_fenced(node, &length, &offset, &character);
+  return cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK &&
+         !cmark_node_get_fenced(node, &length, &offset, &character);
 }
 
 // The document, read a second time when it had indented lines.
@@ -275,7 +276,8 @@ static void code_block(struct walk *walk, cmark_node *node) {
   char character;
   bool fenced = cmark_node_get_fenced(node, &length, &offset, &character);
   begin_leaf(walk, start, start);
-  literal_lines(walk, cmark_node_get_start_line(node) + fenced, count_lines(cmark_node_get_literal(node)), fenced ? TEXT_CODE : 0);
+  literal_lines(walk, cmark_node_get_start_line(node) + fenced, count_lines(cmark_node_get_literal(node)),
+                fenced ? TEXT_CODE : 0);
 }
 
 // HTML as a block is text around its tags; comments are none of the plan's words.
@@ -301,7 +303,8 @@ static void table_event(struct walk *walk, cmark_node *node, bool entering) {
     return;
   }
   size_t start = node_start(walk, node);
-  while (start < reader->input->text.n && strchr(" \t\r\n", reader->input->text.p[start]) && reader->input->text.p[start])
+  while (start < reader->input->text.n && strchr(" \t\r\n", reader->input->text.p[start]) &&
+         reader->input->text.p[start])
     start++;
   walk->start = reader->at = start;
   draft_clear(&reader->draft);
@@ -335,7 +338,8 @@ static void cell_event(struct walk *walk, cmark_node *node, bool entering) {
   struct reader *reader = walk->reader;
   walk->in_leaf = entering;
   if (entering) {
-    begin_leaf(walk, reader->at, walk->table->rows ? node_limit(walk, cmark_node_parent(node), reader->at) : reader->input->text.n);
+    begin_leaf(walk, reader->at,
+               walk->table->rows ? node_limit(walk, cmark_node_parent(node), reader->at) : reader->input->text.n);
     return;
   }
   struct cell *cell = vec_add(reader->arena, &walk->table->cells);
@@ -361,7 +365,7 @@ static void note_event(struct walk *walk, cmark_node *node, bool entering) {
   }
   struct str label = str_copy(reader->arena, walk->note);
   vec_push(reader->arena, &reader->syntax->notes,
-    (struct note){ .label = label, .text = walk->note_text, .span = walk->note_span });
+           (struct note){ .label = label, .text = walk->note_text, .span = walk->note_span });
   struct block *block = add_block(walk, BLOCK_NOTE, walk->note_span);
   block->text = walk->note_text;
   block->note = label;
@@ -372,7 +376,9 @@ static void rule_block(struct walk *walk, cmark_node *node) {
   size_t start = node_start(walk, node);
   drop_marks(walk);
   walk->reader->at = input_line_end(walk->reader->input, start);
-  add_block(walk, BLOCK_RULE, (struct span){ input_source(walk->reader->input, start), input_source(walk->reader->input, walk->reader->at) });
+  add_block(
+      walk, BLOCK_RULE,
+      (struct span){ input_source(walk->reader->input, start), input_source(walk->reader->input, walk->reader->at) });
 }
 
 static void extension_event(struct walk *walk, cmark_node *node, bool entering) {
@@ -386,15 +392,30 @@ static void extension_event(struct walk *walk, cmark_node *node, bool entering) 
 
 static void block_event(struct walk *walk, cmark_node *node, bool entering) {
   switch (cmark_node_get_type(node)) {
-  case CMARK_NODE_LIST: walk->depth += entering ? 1 : -1; break;
-  case CMARK_NODE_ITEM: entering ? enter_item(walk, node) : drop_marks(walk); break;
+  case CMARK_NODE_LIST:
+    walk->depth += entering ? 1 : -1;
+    break;
+  case CMARK_NODE_ITEM:
+    entering ? enter_item(walk, node) : drop_marks(walk);
+    break;
   case CMARK_NODE_PARAGRAPH:
-  case CMARK_NODE_HEADING: leaf_event(walk, node, entering); break;
-  case CMARK_NODE_CODE_BLOCK: code_block(walk, node); break;
-  case CMARK_NODE_HTML_BLOCK: html_block(walk, node); break;
-  case CMARK_NODE_THEMATIC_BREAK: rule_block(walk, node); break;
-  case CMARK_NODE_FOOTNOTE_DEFINITION: note_event(walk, node, entering); break;
-  default: extension_event(walk, node, entering);
+  case CMARK_NODE_HEADING:
+    leaf_event(walk, node, entering);
+    break;
+  case CMARK_NODE_CODE_BLOCK:
+    code_block(walk, node);
+    break;
+  case CMARK_NODE_HTML_BLOCK:
+    html_block(walk, node);
+    break;
+  case CMARK_NODE_THEMATIC_BREAK:
+    rule_block(walk, node);
+    break;
+  case CMARK_NODE_FOOTNOTE_DEFINITION:
+    note_event(walk, node, entering);
+    break;
+  default:
+    extension_event(walk, node, entering);
   }
 }
 

@@ -10,10 +10,10 @@
 struct closing {
   struct reader *reader;
   struct syntax *syntax;
-  bool bullets;       // the recipients seen so far have dashes
-  bool filed;         // “Lưu” was seen: the list ends
-  bool named;         // the signature has its name
-  size_t first, end;  // blocks from the first to behind the last of the closing
+  bool bullets;      // the recipients seen so far have dashes
+  bool filed;        // “Lưu” was seen: the list ends
+  bool named;        // the signature has its name
+  size_t first, end; // blocks from the first to behind the last of the closing
 };
 
 // ---- Signature
@@ -84,7 +84,8 @@ static size_t stray_signature(const struct closing *closing, struct str line) {
 // “- A; - B; - Lưu: VT” on one line is three.
 static size_t next_item(struct str line, size_t from) {
   for (size_t at = from; at + 3 < line.n; at++)
-    if ((line.p[at] == ';' || line.p[at] == '.') && line.p[at + 1] == ' ' && line.p[at + 2] == '-' && line.p[at + 3] == ' ')
+    if ((line.p[at] == ';' || line.p[at] == '.') && line.p[at + 1] == ' ' && line.p[at + 2] == '-' &&
+        line.p[at + 3] == ' ')
       return at + 2;
   return line.n;
 }
@@ -165,13 +166,15 @@ static void read_table(struct closing *closing, size_t index, struct cell *cell,
 // Whether the block goes on with the list of recipients.
 static bool is_recipient(const struct closing *closing, const struct block *block) {
   enum { LONGEST = 300 };
-  if (!is_plain(block) || block->kind == BLOCK_HEADING || !block->text.s.n || begins_signature(block->text.s) || is_annex(block))
+  if (!is_plain(block) || block->kind == BLOCK_HEADING || !block->text.s.n || begins_signature(block->text.s) ||
+      is_annex(block))
     return false;
   struct label label;
   bool labelled = label_read(block->text.s, &label) > 0;
   bool dash = block->bullet || (labelled && label.scheme == SCHEME_DASH);
   if (closing->filed)
-    return term_match(TERM_SENDING, block->text.s, labelled ? words_skip_space(block->text.s, label.written.n) : 0) != SIZE_MAX;
+    return term_match(TERM_SENDING, block->text.s, labelled ? words_skip_space(block->text.s, label.written.n) : 0) !=
+           SIZE_MAX;
   if (labelled && !dash)
     return false;
   return dash || (block->text.s.n < LONGEST && (!closing->bullets || line_filing(block->text.s) != SIZE_MAX));
@@ -187,7 +190,8 @@ static size_t read_signature(struct closing *closing, size_t at) {
       continue;
     struct str s = block->text.s;
     bool title = text_is_upper(s) && s.n < 300, note = s.n && s.p[0] == '(' && s.n < 40;
-    if (!is_plain(block) || block->bullet || is_annex(block) || !(title || note || line_name(s) || begins_signature(words_line(s))))
+    if (!is_plain(block) || block->bullet || is_annex(block) ||
+        !(title || note || line_name(s) || begins_signature(words_line(s))))
       break;
     if (!lines && !begins_signature(words_line(s)) && !closing->syntax->signature.n)
       break;
@@ -295,8 +299,9 @@ static void mark_annexes(struct closing *closing) {
 
 static struct entry scalar_entry(const char *key, const char *bare, struct text value) {
   struct span span = text_span(&value, 0, value.s.n);
-  return (struct entry){ .key = str_from(key), .bare = str_from(bare), .kind = ENTRY_SCALAR, .value = value, .span = span,
-    .from_body = true };
+  return (struct entry){
+    .key = str_from(key), .bare = str_from(bare), .kind = ENTRY_SCALAR, .value = value, .span = span, .from_body = true
+  };
 }
 
 static void add_signature_entry(struct closing *closing) {
@@ -321,8 +326,11 @@ static void add_signature_entry(struct closing *closing) {
 static void add_recipient_entries(struct closing *closing) {
   struct arena *arena = closing->reader->arena;
   struct syntax *syntax = closing->syntax;
-  struct entry list = { .key = STR("nơi nhận"), .bare = STR("noi nhan"), .kind = ENTRY_LIST, .from_body = true,
-    .span = syntax->recipients_span };
+  struct entry list = { .key = STR("nơi nhận"),
+                        .bare = STR("noi nhan"),
+                        .kind = ENTRY_LIST,
+                        .from_body = true,
+                        .span = syntax->recipients_span };
   for (size_t i = 0; i < syntax->recipients.n; i++) {
     const struct text *text = &syntax->recipients.at[i];
     size_t filing = line_filing(text->s);

@@ -23,13 +23,14 @@ static bool joins(const struct text_run *run, enum text_run_kind kind, unsigned 
          run->target.n == target.n;
 }
 
-static void run_to(struct draft *draft, enum text_run_kind kind, unsigned style, struct str target, uint32_t from, uint32_t to) {
+static void run_to(struct draft *draft, enum text_run_kind kind, unsigned style, struct str target, uint32_t from,
+                   uint32_t to) {
   if (draft->runs.n && joins(vec_last(&draft->runs), kind, style, target)) {
     vec_last(&draft->runs)->to = to;
     return;
   }
   vec_push(draft->arena, &draft->runs,
-    (struct text_run){ .kind = kind, .style = style, .from = from, .to = to, .target = target });
+           (struct text_run){ .kind = kind, .style = style, .from = from, .to = to, .target = target });
 }
 
 static void put(struct draft *draft, struct str bytes) {
@@ -39,7 +40,8 @@ static void put(struct draft *draft, struct str bytes) {
   draft->s.n += bytes.n;
 }
 
-void draft_add(struct draft *draft, enum text_run_kind kind, unsigned style, struct str target, struct str bytes, uint32_t source) {
+void draft_add(struct draft *draft, enum text_run_kind kind, unsigned style, struct str target, struct str bytes,
+               uint32_t source) {
   if (!bytes.n)
     return;
   uint32_t from = (uint32_t)draft->s.n;

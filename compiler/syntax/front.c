@@ -14,24 +14,24 @@ enum {
 
 // An open mapping or sequence.
 struct level {
-  struct entry *entry;   // whose children are being read; NULL for the top
+  struct entry *entry; // whose children are being read; NULL for the top
   bool mapping;
   bool has_key;
-  struct entry next;     // of a mapping: the key that waits for its value
+  struct entry next; // of a mapping: the key that waits for its value
 };
 
 struct front {
   struct reader *reader;
   yaml_parser_t parser;
-  struct str block;      // the YAML, without its fences
-  size_t base;           // its offset in the source
+  struct str block;         // the YAML, without its fences
+  size_t base;              // its offset in the source
   size_t characters, bytes; // a mark counts characters: where we are in both
   struct level levels[FRONT_DEPTH];
   size_t depth;
-  size_t too_deep;       // levels beyond, being skipped
+  size_t too_deep; // levels beyond, being skipped
   VEC(struct entry) entries;
-  bool refused;          // what was read is no front matter
-  bool prose;            // and was never meant to be
+  bool refused; // what was read is no front matter
+  bool prose;   // and was never meant to be
 };
 
 // Byte offset in the source of libyaml's mark. Marks come in order, so the whole block is counted once.
@@ -192,12 +192,21 @@ static void read_event(struct front *front, const yaml_event_t *event) {
     if (!skipped)
       scalar(front, event);
     break;
-  case YAML_ALIAS_EVENT: alias(front, event); break;
-  case YAML_MAPPING_START_EVENT: open_level(front, event, true); break;
-  case YAML_SEQUENCE_START_EVENT: open_level(front, event, false); break;
+  case YAML_ALIAS_EVENT:
+    alias(front, event);
+    break;
+  case YAML_MAPPING_START_EVENT:
+    open_level(front, event, true);
+    break;
+  case YAML_SEQUENCE_START_EVENT:
+    open_level(front, event, false);
+    break;
   case YAML_MAPPING_END_EVENT:
-  case YAML_SEQUENCE_END_EVENT: close_level(front, event); break;
-  default: break;
+  case YAML_SEQUENCE_END_EVENT:
+    close_level(front, event);
+    break;
+  default:
+    break;
   }
 }
 
@@ -206,7 +215,7 @@ static void syntax_error(struct front *front) {
   uint32_t start = mark_offset(front, mark);
   const char *problem = front->parser.problem ? front->parser.problem : "YAML";
   report(front, &rule_front_matter_syntax, (struct span){ start, start + 1 },
-    str_copy(front->reader->arena, str_from(problem)));
+         str_copy(front->reader->arena, str_from(problem)));
 }
 
 static bool parse(struct front *front) {
@@ -264,7 +273,8 @@ static bool find_block(struct reader *reader, size_t from, struct front *front, 
     return true;
   }
   if (looks_like_key(line_at(source, first, &next)))
-    diag_report(reader->diags, &rule_front_matter_open, reader->source, (struct span){ (uint32_t)from, (uint32_t)from + 3 });
+    diag_report(reader->diags, &rule_front_matter_open, reader->source,
+                (struct span){ (uint32_t)from, (uint32_t)from + 3 });
   return false;
 }
 

@@ -32,12 +32,15 @@ static void style_change(struct inlines *inlines, unsigned style, int by) {
 }
 
 // Words that stand at input offset `at`, byte for byte.
-static void put(struct reader *reader, enum text_run_kind kind, unsigned style, struct str target, struct str words, size_t at) {
+static void put(struct reader *reader, enum text_run_kind kind, unsigned style, struct str target, struct str words,
+                size_t at) {
   while (words.n) {
     size_t length = reader->input->text.n, place = at < length ? at : length - (length > 0);
     bool single = false;
     size_t run = input_run(reader->input, place, &single);
-    size_t n = single || at >= length ? 1 : run < words.n ? run : words.n; // words beyond the end stand at the last byte
+    size_t n = run < words.n ? run : words.n;
+    if (single || at >= length) // words beyond the end stand at the last byte
+      n = 1;
     draft_add(&reader->draft, kind, style, target, str_slice(words, 0, n), input_source(reader->input, place));
     words = str_slice(words, n, words.n);
     at += n;
@@ -221,11 +224,13 @@ static const struct tag {
   unsigned style;
   enum { TAG_STYLE, TAG_BREAK, TAG_IGNORED } effect; // the content stays in every case
 } tags[] = {
-  { "br", 0, TAG_BREAK }, { "b", TEXT_BOLD, TAG_STYLE }, { "strong", TEXT_BOLD, TAG_STYLE }, { "i", TEXT_ITALIC, TAG_STYLE },
-  { "em", TEXT_ITALIC, TAG_STYLE }, { "sub", TEXT_SUB, TAG_STYLE }, { "sup", TEXT_SUP, TAG_STYLE },
-  { "s", TEXT_STRIKE, TAG_STYLE }, { "del", TEXT_STRIKE, TAG_STYLE }, { "u", 0, TAG_STYLE }, { "span", 0, TAG_IGNORED },
-  { "p", 0, TAG_IGNORED }, { "div", 0, TAG_IGNORED }, { "center", 0, TAG_IGNORED }, { "font", 0, TAG_IGNORED },
-  { "small", 0, TAG_IGNORED }, { "big", 0, TAG_IGNORED }, { "mark", 0, TAG_IGNORED }, { "ins", 0, TAG_IGNORED },
+  { "br", 0, TAG_BREAK },          { "b", TEXT_BOLD, TAG_STYLE },    { "strong", TEXT_BOLD, TAG_STYLE },
+  { "i", TEXT_ITALIC, TAG_STYLE }, { "em", TEXT_ITALIC, TAG_STYLE }, { "sub", TEXT_SUB, TAG_STYLE },
+  { "sup", TEXT_SUP, TAG_STYLE },  { "s", TEXT_STRIKE, TAG_STYLE },  { "del", TEXT_STRIKE, TAG_STYLE },
+  { "u", 0, TAG_STYLE },           { "span", 0, TAG_IGNORED },       { "p", 0, TAG_IGNORED },
+  { "div", 0, TAG_IGNORED },       { "center", 0, TAG_IGNORED },     { "font", 0, TAG_IGNORED },
+  { "small", 0, TAG_IGNORED },     { "big", 0, TAG_IGNORED },        { "mark", 0, TAG_IGNORED },
+  { "ins", 0, TAG_IGNORED },
 };
 
 static const struct tag *tag_find(struct str html, bool *closing) {
@@ -247,7 +252,8 @@ static void add_comment(struct reader *reader, struct str html, struct span span
     reader_report(reader, &rule_comment, span, words);
 }
 
-static void add_tag(struct reader *reader, struct str html, const struct tag *tag, bool closing, size_t at, struct span span) {
+static void add_tag(struct reader *reader, struct str html, const struct tag *tag, bool closing, size_t at,
+                    struct span span) {
   if (tag->effect == TAG_BREAK)
     inlines_break(reader, at);
   else if (tag->effect == TAG_STYLE)
@@ -382,7 +388,7 @@ static void image_event(struct reader *reader, cmark_node *node, bool entering) 
   reader->inlines.images--;
   if (!cmark_node_first_child(node)) // no alternative text: the image still needs a stretch of its own
     draft_add(&reader->draft, TEXT_IMAGE, 0, copied(reader, cmark_node_get_url(node)), STR("\xEF\xBF\xBC"),
-      input_source(reader->input, reader->at));
+              input_source(reader->input, reader->at));
   link_close(reader);
 }
 
@@ -396,7 +402,7 @@ static void note_reference(struct reader *reader) {
     return;
   struct str mark = str_slice(reader->input->text, found, end + 1);
   draft_add(&reader->draft, TEXT_NOTE, style_now(&reader->inlines), str_slice(mark, 2, mark.n - 1), mark,
-    input_source(reader->input, found));
+            input_source(reader->input, found));
   reader_cover(reader, found, end + 1);
   reader->at = end + 1;
 }
@@ -409,15 +415,33 @@ void inlines_literal(struct reader *reader, size_t at, size_t n, unsigned style)
 void inlines_event(struct reader *reader, cmark_node *node, bool entering) {
   int by = entering ? 1 : -1;
   switch (cmark_node_get_type(node)) {
-  case CMARK_NODE_TEXT: align(reader, str_from(cmark_node_get_literal(node))); break;
-  case CMARK_NODE_CODE: code(reader, str_from(cmark_node_get_literal(node))); break;
-  case CMARK_NODE_HTML_INLINE: html(reader, str_from(cmark_node_get_literal(node))); break;
-  case CMARK_NODE_SOFTBREAK: line_end(reader, false); break;
-  case CMARK_NODE_LINEBREAK: line_end(reader, true); break;
-  case CMARK_NODE_EMPH: style_change(&reader->inlines, TEXT_ITALIC, by); break;
-  case CMARK_NODE_STRONG: style_change(&reader->inlines, TEXT_BOLD, by); break;
-  case CMARK_NODE_LINK: link_event(reader, node, entering); break;
-  case CMARK_NODE_IMAGE: image_event(reader, node, entering); break;
+  case CMARK_NODE_TEXT:
+    align(reader, str_from(cmark_node_get_literal(node)));
+    break;
+  case CMARK_NODE_CODE:
+    code(reader, str_from(cmark_node_get_literal(node)));
+    break;
+  case CMARK_NODE_HTML_INLINE:
+    html(reader, str_from(cmark_node_get_literal(node)));
+    break;
+  case CMARK_NODE_SOFTBREAK:
+    line_end(reader, false);
+    break;
+  case CMARK_NODE_LINEBREAK:
+    line_end(reader, true);
+    break;
+  case CMARK_NODE_EMPH:
+    style_change(&reader->inlines, TEXT_ITALIC, by);
+    break;
+  case CMARK_NODE_STRONG:
+    style_change(&reader->inlines, TEXT_BOLD, by);
+    break;
+  case CMARK_NODE_LINK:
+    link_event(reader, node, entering);
+    break;
+  case CMARK_NODE_IMAGE:
+    image_event(reader, node, entering);
+    break;
   case CMARK_NODE_FOOTNOTE_REFERENCE:
     if (entering) // the parser does not count it among its leaves
       note_reference(reader);

@@ -12,11 +12,11 @@ struct preparation {
   struct diags *diags;
   struct input *input;
   struct input_edits edits;
-  size_t cells;        // of all tables so far
-  size_t columns;      // of the table that is open, or 0
+  size_t cells;                // of all tables so far
+  size_t columns;              // of the table that is open, or 0
   bool told_depth, told_table; // one diagnostic of each kind is enough
-  size_t before;       // bytes of the line before this one; 0: blank
-  size_t row;          // start of the line before, when it is a row right below other text; else SIZE_MAX
+  size_t before;               // bytes of the line before this one; 0: blank
+  size_t row;                  // start of the line before, when it is a row right below other text; else SIZE_MAX
 };
 
 static void edit(struct preparation *p, size_t at, size_t remove, struct str insert) {
@@ -29,7 +29,8 @@ static void report(struct preparation *p, const struct diag_rule *rule, size_t f
   diag_arg(p->diags, diag, str_printf(p->arena, "%zu", limit));
 }
 
-static void report_once(struct preparation *p, bool *told, const struct diag_rule *rule, size_t from, size_t to, size_t limit) {
+static void report_once(struct preparation *p, bool *told, const struct diag_rule *rule, size_t from, size_t to,
+                        size_t limit) {
   if (!*told)
     report(p, rule, from, to, limit);
   *told = true;
@@ -138,7 +139,8 @@ static void limit_table(struct preparation *p, size_t start, struct str line) {
   bool wide = columns > INPUT_TABLE_COLUMNS;
   if (wide || p->cells > INPUT_TABLE_CELLS) {
     edit(p, start + str_find_byte(line, '-', 0), 0, STR("\\"));
-    report_once(p, &p->told_table, &rule_table_limit, start, start + line.n, wide ? INPUT_TABLE_COLUMNS : INPUT_TABLE_CELLS);
+    report_once(p, &p->told_table, &rule_table_limit, start, start + line.n,
+                wide ? INPUT_TABLE_COLUMNS : INPUT_TABLE_CELLS);
     return;
   }
   p->columns = columns;
@@ -192,10 +194,11 @@ struct input *input_open(struct arena *arena, const struct source *source, size_
 }
 
 // Copies the bytes from…to of the old input into the new one with their places.
-static void keep(struct arena *arena, struct input *new, const struct input *old, size_t from, size_t to, size_t *place) {
+static void keep(struct arena *arena, struct input *new, const struct input *old, size_t from, size_t to,
+                 size_t *place) {
   if (from >= to)
     return;
-  uint32_t at = (uint32_t)new->text.n;
+  uint32_t at = (uint32_t) new->text.n;
   while (*place + 1 < old->map.n && old->map.at[*place + 1].at <= from)
     (*place)++;
   const struct text_place *first = &old->map.at[*place];
@@ -221,7 +224,7 @@ struct input *input_change(struct arena *arena, const struct input *input, const
     size_t at = e->at > from ? e->at : from;
     keep(arena, new, input, from, at, &place);
     if (e->insert.n) {
-      vec_push(arena, &new->map, (struct text_place){ (uint32_t)new->text.n, input_source(input, at) });
+      vec_push(arena, &new->map, (struct text_place){ (uint32_t) new->text.n, input_source(input, at) });
       memcpy((char *)new->text.p + new->text.n, e->insert.p, e->insert.n);
       new->text.n += e->insert.n;
     }

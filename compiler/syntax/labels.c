@@ -41,7 +41,7 @@ static const struct ordinal {
 
 static const struct sign {
   uint32_t character;
-  int value; // of a letter
+  int value;          // of a letter
   enum scheme scheme; // of a bullet
 } signs[] = {
 #define KEYWORD(scheme, bare, numerals)
@@ -97,14 +97,14 @@ static size_t read_digits(struct str s, size_t at, int *value) {
 }
 
 static int roman_digit(char c) {
-  switch (c) {
-  case 'I': return 1;
-  case 'V': return 5;
-  case 'X': return 10;
-  case 'L': return 50;
-  case 'C': return 100;
-  default: return 0;
-  }
+  static const struct {
+    char digit;
+    int value;
+  } digits[] = { { 'I', 1 }, { 'V', 5 }, { 'X', 10 }, { 'L', 50 }, { 'C', 100 } };
+  for (size_t i = 0; i < COUNT(digits); i++)
+    if (digits[i].digit == c)
+      return digits[i].value;
+  return 0;
 }
 
 // A Roman numeral in capitals; badly formed ones (IIII) have a value as well, checks compare the writing.
@@ -137,7 +137,8 @@ static size_t read_number(struct str s, struct label *label) {
       break;
     at++;
   }
-  static const enum scheme schemes[] = { SCHEME_NONE, SCHEME_ARABIC, SCHEME_DECIMAL2, SCHEME_DECIMAL3, SCHEME_DECIMAL3 };
+  static const enum scheme schemes[] = { SCHEME_NONE, SCHEME_ARABIC, SCHEME_DECIMAL2, SCHEME_DECIMAL3,
+                                         SCHEME_DECIMAL3 };
   label->scheme = schemes[label->count];
   char after = byte_at(s, at);
   if (after == '.' || (after == ')' && label->count == 1)) {
@@ -280,8 +281,8 @@ static size_t read_bullet(struct str s, struct label *label) {
 }
 
 size_t label_read(struct str s, struct label *label) {
-  static size_t (*const readers[])(struct str, struct label *) = { read_number, read_bullet, read_keyword, read_roman_label,
-    read_letter };
+  static size_t (*const readers[])(struct str, struct label *) = { read_number, read_bullet, read_keyword,
+                                                                   read_roman_label, read_letter };
   for (size_t i = 0; i < COUNT(readers) && s.n; i++) {
     size_t length = readers[i](s, label);
     if (length) {

@@ -9,7 +9,7 @@
 #include "runtime/base/utf8.h"
 
 enum {
-  LINES = 80,         // no letterhead is longer
+  LINES = 80, // no letterhead is longer
   SUBJECT_LINES = 8,
   AGENCY_LINES = 6,
   LONGEST_LINE = 2000, // bytes; what is longer is body
@@ -17,11 +17,11 @@ enum {
 
 // One line of the first blocks.
 struct head_line {
-  size_t block;       // index in reader->blocks
-  size_t from, to;    // bytes of the block's text; nothing for cells
+  size_t block;    // index in reader->blocks
+  size_t from, to; // bytes of the block's text; nothing for cells
   bool cell;
   struct text text;
-  bool taken;         // all of it belongs to the letterhead
+  bool taken; // all of it belongs to the letterhead
 };
 
 struct letterhead {
@@ -32,7 +32,7 @@ struct letterhead {
   size_t agency_count;
   struct text number, symbol, place, date, kind, subject;
   bool nation, numbered, dated;
-  size_t kind_line;   // index, or SIZE_MAX
+  size_t kind_line; // index, or SIZE_MAX
 };
 
 // ---- Pieces
@@ -169,7 +169,9 @@ static void add_lines(struct letterhead *head, size_t block, const struct text *
   for (size_t from = 0; from < text->s.n && head->lines.n < LINES;) {
     size_t end = str_find_byte(text->s, '\n', from);
     end = end < text->s.n ? end : text->s.n;
-    struct head_line line = { .block = block, .from = from, .to = end, .cell = cell, .text = part(head, text, from, end) };
+    struct head_line line = {
+      .block = block, .from = from, .to = end, .cell = cell, .text = part(head, text, from, end)
+    };
     if (line.text.s.n)
       vec_push(head->arena, &head->lines, line);
     from = end + 1;
@@ -251,7 +253,8 @@ static void read_lines(struct letterhead *head) {
   head->kind_line = SIZE_MAX;
   for (size_t i = 0; i < head->lines.n && head->kind_line == SIZE_MAX; i++) {
     struct head_line *line = &head->lines.at[i];
-    if (line->text.s.n > LONGEST_LINE || is_numbered(line->text.s) || term_match(TERM_BASIS, line->text.s, 0) != SIZE_MAX)
+    if (line->text.s.n > LONGEST_LINE || is_numbered(line->text.s) ||
+        term_match(TERM_BASIS, line->text.s, 0) != SIZE_MAX)
       break;
     line->taken = take_line(head, line->text, i);
   }
@@ -274,8 +277,8 @@ static void settle_tables(struct letterhead *head) {
   }
 }
 
-static void add_block(struct letterhead *head, struct block *block, const struct head_line *line, size_t to, struct block *out,
-                      size_t *n) {
+static void add_block(struct letterhead *head, struct block *block, const struct head_line *line, size_t to,
+                      struct block *out, size_t *n) {
   struct block piece = *block;
   piece.text = part(head, &block->text, line->from, to);
   if (!piece.text.s.n)
@@ -323,8 +326,12 @@ static void cut_blocks(struct letterhead *head) {
 }
 
 static void add_entry(struct letterhead *head, const char *key, const char *bare, struct text value) {
-  struct entry entry = { .key = str_from(key), .bare = str_from(bare), .kind = ENTRY_SCALAR, .value = value,
-    .span = text_span(&value, 0, value.s.n), .from_body = true };
+  struct entry entry = { .key = str_from(key),
+                         .bare = str_from(bare),
+                         .kind = ENTRY_SCALAR,
+                         .value = value,
+                         .span = text_span(&value, 0, value.s.n),
+                         .from_body = true };
   if (!syntax_entry(head->reader->syntax, bare))
     vec_push(head->arena, &head->reader->syntax->entries, entry);
 }
@@ -342,8 +349,8 @@ static struct text joined(struct letterhead *head, const struct text *a, const s
 static bool goes_on(const struct text *name, const struct text *next) {
   size_t seat = term_match(TERM_SEAT, name->s, 0);
   bool bare_seat = seat != SIZE_MAX && !words_any(str_slice(name->s, seat, name->s.n));
-  return (bare_seat && term_match(TERM_PLACE, next->s, 0) != SIZE_MAX) || term_match(TERM_GOES_ON, next->s, 0) != SIZE_MAX ||
-         last_byte(name->s) == ',';
+  return (bare_seat && term_match(TERM_PLACE, next->s, 0) != SIZE_MAX) ||
+         term_match(TERM_GOES_ON, next->s, 0) != SIZE_MAX || last_byte(name->s) == ',';
 }
 
 static void add_agencies(struct letterhead *head) {

@@ -15,15 +15,15 @@ enum { PAGE_INDENT = 20 }; // columns before a page number, even inside a list
 
 // One line of a paragraph.
 struct line {
-  size_t from, to;    // bytes of the text, the line end not included
-  bool hard;          // a forced line end stands before it
-  bool label;         // begins with a number, letter or sign
-  bool bullet;        // a sign, to be exact
-  bool strong;        // a number that no sentence begins a line with: “II.”, “1.1.”, “PHỤ LỤC”
-  bool alone;         // nothing but its number: “Phần thứ nhất”
-  bool upper;         // capitals only
-  size_t indent;      // columns in the source
-  size_t length;      // bytes
+  size_t from, to; // bytes of the text, the line end not included
+  bool hard;       // a forced line end stands before it
+  bool label;      // begins with a number, letter or sign
+  bool bullet;     // a sign, to be exact
+  bool strong;     // a number that no sentence begins a line with: “II.”, “1.1.”, “PHỤ LỤC”
+  bool alone;      // nothing but its number: “Phần thứ nhất”
+  bool upper;      // capitals only
+  size_t indent;   // columns in the source
+  size_t length;   // bytes
 };
 
 struct splitter {
@@ -31,10 +31,10 @@ struct splitter {
   VEC(struct block) blocks; // the new list
   VEC(struct line) lines;   // of the paragraph at hand
   size_t widest;
-  bool closing;             // below “Nơi nhận” or a signature: every line stands alone
-  int page;                 // last page number seen
+  bool closing; // below “Nơi nhận” or a signature: every line stands alone
+  int page;     // last page number seen
   uint32_t page_place;
-  size_t broken;            // index of the part that a page number broke off, or SIZE_MAX
+  size_t broken; // index of the part that a page number broke off, or SIZE_MAX
 };
 
 // Columns of white space before the source offset, on its line.
@@ -111,8 +111,8 @@ static bool is_short(const struct splitter *splitter, const struct line *line) {
 }
 
 // Whether the line begins something of its own; `s` and `before` are its words and those of the line before.
-static bool begins_block(const struct splitter *splitter, const struct line *line, const struct line *previous, struct str s,
-                         struct str before) {
+static bool begins_block(const struct splitter *splitter, const struct line *line, const struct line *previous,
+                         struct str s, struct str before) {
   bool ended = ends_sentence(before);
   size_t next;
   bool capital = uni_is_upper(words_char(s, 0, &next));
@@ -229,7 +229,8 @@ static void add_part(struct splitter *splitter, const struct block *block, size_
   if (splitter->reader->layout)
     part.depth = 0; // columns of a page are no nesting
   take_bullet(arena, &part);
-  bool lone = block->kind == BLOCK_PARAGRAPH && !part.bullet && (!part.depth || indent_of(splitter->reader, part.span.start) >= PAGE_INDENT);
+  bool lone = block->kind == BLOCK_PARAGRAPH && !part.bullet &&
+              (!part.depth || indent_of(splitter->reader, part.span.start) >= PAGE_INDENT);
   if (lone && splitter->reader->raw && is_page_number(splitter, text.s, part.span.start)) {
     part.zone = ZONE_NOISE;
     reader_report(splitter->reader, &rule_page_number, part.span, text.s);

@@ -11,16 +11,16 @@
 struct open {
   struct node *node;
   enum scheme scheme;
-  int depth;           // of Markdown lists
-  bool colon;          // a paragraph that announces the bullets below it
+  int depth;  // of Markdown lists
+  bool colon; // a paragraph that announces the bullets below it
 };
 
 struct build {
   struct arena *arena;
   struct reader *reader;
   struct node *root;
-  VEC(struct open) stack;  // the root is not on it
-  bool unfinished;         // the last block ended in the middle of a sentence
+  VEC(struct open) stack; // the root is not on it
+  bool unfinished;        // the last block ended in the middle of a sentence
 };
 
 // Outermost first. Annexes stand outside everything else.
@@ -157,7 +157,8 @@ static size_t find_parent(const struct build *build, const struct node *node, in
     if (open->scheme == SCHEME_NONE) {
       if (open->colon ? is_bullet(scheme) : !node->level || node->level > open->node->level)
         break;
-    } else if (rank(open->scheme) < rank(scheme) || (open->scheme == scheme && open->node->level && !node->level) || nested) {
+    } else if (rank(open->scheme) < rank(scheme) || (open->scheme == scheme && open->node->level && !node->level) ||
+               nested) {
       break;
     }
   }
@@ -179,7 +180,7 @@ static size_t find_heading_parent(const struct build *build, int level) {
 static void push(struct build *build, struct node *node, int depth, bool colon) {
   append(innermost(build), node);
   vec_push(build->arena, &build->stack,
-    (struct open){ .node = node, .scheme = node->label.scheme, .depth = depth, .colon = colon });
+           (struct open){ .node = node, .scheme = node->label.scheme, .depth = depth, .colon = colon });
 }
 
 static void place_item(struct build *build, struct node *node, int depth) {
@@ -244,8 +245,13 @@ static bool is_title_line(const struct block *block) {
 }
 
 static struct label bullet_label(const struct reader *reader, const struct block *block) {
-  static const struct { char sign; enum scheme scheme; } bullets[] = {
-    { '-', SCHEME_DASH }, { '+', SCHEME_PLUS }, { '*', SCHEME_STAR },
+  static const struct {
+    char sign;
+    enum scheme scheme;
+  } bullets[] = {
+    { '-', SCHEME_DASH },
+    { '+', SCHEME_PLUS },
+    { '*', SCHEME_STAR },
   };
   struct label label = { 0 };
   for (size_t i = 0; i < 3; i++)
@@ -357,7 +363,8 @@ void outline_read(struct reader *reader) {
   build.root = arena_new(reader->arena, struct node);
   for (size_t i = 0; i < reader->blocks.n;) {
     const struct block *block = &reader->blocks.at[i];
-    bool shown = (block->zone == ZONE_BODY || block->zone == ZONE_ANNEX) && block->kind != BLOCK_RULE && block->kind != BLOCK_NOTE;
+    bool shown = (block->zone == ZONE_BODY || block->zone == ZONE_ANNEX) && block->kind != BLOCK_RULE &&
+                 block->kind != BLOCK_NOTE;
     i += shown ? add_block(&build, i) : 1;
   }
   pop_to(&build, 0);

@@ -3,20 +3,21 @@
 #include "runtime/base/utf8.h"
 
 static const char *const scheme_names[SCHEMES] = {
-  [SCHEME_NONE] = "none", [SCHEME_PART] = "part", [SCHEME_CHAPTER] = "chapter", [SCHEME_SECTION] = "section",
-  [SCHEME_ARTICLE] = "article", [SCHEME_ROMAN] = "roman", [SCHEME_ARABIC] = "arabic", [SCHEME_DECIMAL2] = "decimal2",
-  [SCHEME_DECIMAL3] = "decimal3", [SCHEME_LETTER] = "letter", [SCHEME_DASH] = "dash", [SCHEME_PLUS] = "plus",
-  [SCHEME_STAR] = "star", [SCHEME_ANNEX] = "annex",
+  [SCHEME_NONE] = "none",       [SCHEME_PART] = "part",         [SCHEME_CHAPTER] = "chapter",
+  [SCHEME_SECTION] = "section", [SCHEME_ARTICLE] = "article",   [SCHEME_ROMAN] = "roman",
+  [SCHEME_ARABIC] = "arabic",   [SCHEME_DECIMAL2] = "decimal2", [SCHEME_DECIMAL3] = "decimal3",
+  [SCHEME_LETTER] = "letter",   [SCHEME_DASH] = "dash",         [SCHEME_PLUS] = "plus",
+  [SCHEME_STAR] = "star",       [SCHEME_ANNEX] = "annex",
 };
 
 static const char *const zone_names[] = {
-  [ZONE_HEADER] = "header", [ZONE_BODY] = "body", [ZONE_RECIPIENTS] = "recipients", [ZONE_SIGNATURE] = "signature",
-  [ZONE_ANNEX] = "annex", [ZONE_NOISE] = "noise",
+  [ZONE_HEADER] = "header",       [ZONE_BODY] = "body",   [ZONE_RECIPIENTS] = "recipients",
+  [ZONE_SIGNATURE] = "signature", [ZONE_ANNEX] = "annex", [ZONE_NOISE] = "noise",
 };
 
 static const char *const block_names[] = {
-  [BLOCK_PARAGRAPH] = "paragraph", [BLOCK_HEADING] = "heading", [BLOCK_TABLE] = "table", [BLOCK_NOTE] = "note",
-  [BLOCK_RULE] = "rule",
+  [BLOCK_PARAGRAPH] = "paragraph", [BLOCK_HEADING] = "heading", [BLOCK_TABLE] = "table",
+  [BLOCK_NOTE] = "note",           [BLOCK_RULE] = "rule",
 };
 
 static void print_place(const struct source *source, uint32_t offset, struct buf *out) {
@@ -66,7 +67,10 @@ static void print_entry(const struct syntax *syntax, const struct entry *entry, 
 // Entries are nested at most as deep as front matter may be, so the way down is a small array.
 static void print_entries(const struct syntax *syntax, struct buf *out) {
   enum { DEPTH = 17 };
-  struct { const struct entry *list; size_t next, n; } way[DEPTH] = { { syntax->entries.at, 0, syntax->entries.n } };
+  struct {
+    const struct entry *list;
+    size_t next, n;
+  } way[DEPTH] = { { syntax->entries.at, 0, syntax->entries.n } };
   for (int depth = 0; depth >= 0;) {
     if (way[depth].next == way[depth].n) {
       depth--;

@@ -54,7 +54,7 @@ static void keep(struct reader *reader, size_t from, size_t to) {
   vec_push(reader->arena, &text.runs, (struct text_run){ .to = (uint32_t)words.n });
   struct span span = { start, start + (uint32_t)words.n };
   vec_push(reader->arena, &reader->blocks,
-    (struct block){ .kind = BLOCK_PARAGRAPH, .zone = ZONE_BODY, .span = span, .text = text });
+           (struct block){ .kind = BLOCK_PARAGRAPH, .zone = ZONE_BODY, .span = span, .text = text });
   reader_report(reader, &rule_kept_as_text, span, words);
 }
 

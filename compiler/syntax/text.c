@@ -53,8 +53,7 @@ struct text text_part(struct arena *arena, const struct text *text, size_t from,
   if (from == to)
     return part;
   for (size_t i = text->map.n ? place_index(text, from) + 1 : 0; i < text->map.n && text->map.at[i].at < to; i++)
-    vec_push(arena, &part.map,
-      (struct text_place){ text->map.at[i].at - (uint32_t)from, text->map.at[i].source });
+    vec_push(arena, &part.map, (struct text_place){ text->map.at[i].at - (uint32_t)from, text->map.at[i].source });
   for (size_t i = text->runs.n ? run_index(text, from) : 0; i < text->runs.n && text->runs.at[i].from < to; i++) {
     struct text_run run = text->runs.at[i];
     run.from = run.from > from ? run.from - (uint32_t)from : 0;
