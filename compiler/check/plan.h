@@ -168,7 +168,7 @@ struct plan {
 
 struct check_options {
   const struct registry *registry;
-  struct str house_style; // rows of the office's van-phong.tsv, see compiler/check/style.h; or empty
+  const struct source *house_style; // the office's van-phong.tsv, see compiler/check/style.h; or NULL
 };
 
 // Builds the plan and reports. Never fails.

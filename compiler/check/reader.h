@@ -18,7 +18,7 @@ struct reader {
   struct lexicon *lexicon;
   struct index *index;
   struct prose *prose;      // made before the rules of words
-  struct str house_style;   // text of van-phong.tsv, or empty
+  const struct source *house_style; // van-phong.tsv, or NULL
   struct diags *diags;
 };
 

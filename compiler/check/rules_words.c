@@ -28,7 +28,7 @@ void prose_make(struct reader *reader) {
   for (size_t i = 0; i < plan->recipients.n; i++)
     prose_add(prose, PROSE_RECIPIENT, &plan->recipients.at[i].text, NULL);
   prose_finish(prose);
-  style_create(prose, reader->house_style);
+  style_create(prose, reader->house_style ? reader->house_style->text : (struct str){ 0 });
   prose->grams = grams_create(prose);
   suspects_find(prose);
 }
@@ -77,12 +77,12 @@ void check_more_of_same(struct reader *reader) {
 
 void check_style_unread(struct reader *reader) {
   const struct style *style = reader->prose->style;
-  for (size_t i = 0; i < style->unread.n; i++) {
-    struct diag *diag = words_report(reader, &rule_style_unread, (struct span){ 0 });
-    if (!diag)
-      return;
-    diag_arg(reader->diags, diag, str_printf(reader->arena, "%zu", style->unread.at[i].line));
-    diag_arg(reader->diags, diag, style->unread.at[i].text);
+  for (size_t i = 0; i < style->unread.n && i < WORDS_LISTED; i++) {
+    struct str row = style->unread.at[i].text;
+    uint32_t start = (uint32_t)(row.p - reader->house_style->text.p);
+    struct diag *diag = diag_report(reader->diags, &rule_style_unread, reader->house_style,
+                                    (struct span){ start, start + (uint32_t)row.n });
+    diag_arg(reader->diags, diag, row);
   }
 }
 

@@ -187,7 +187,7 @@ static void read_rows(struct builder *builder, struct str rows, bool own) {
     int kind = kind_of(builder, cells[0]);
     bool heading = own && number == 1 && str_is(text_bare(builder->prose->arena, cells[0]), "loai");
     if (!heading && !add_row(builder, kind, cells[1], cells[2], own))
-      vec_push(builder->prose->arena, &builder->style->unread, (struct style_row){ number, line });
+      vec_push(builder->prose->arena, &builder->style->unread, (struct style_row){ number, str_trim(line) });
   }
 }
 

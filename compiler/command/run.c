@@ -160,13 +160,13 @@ static const char *name_beside(struct arena *arena, const char *path, const char
 }
 
 // An office's own way of writing: van-phong.tsv beside the plan. What its rows say wrongly is a finding of the plan.
-static struct str house_style_beside(struct run *run, struct arena *arena, const char *path) {
+static const struct source *house_style_beside(struct run *run, struct arena *arena, const char *path) {
   const char *overlay = name_beside(arena, path, "van-phong.tsv");
   struct str content = { 0 };
   enum file_status status = file_read(arena, overlay, SOURCE_LIMIT, &content);
   if (status != FILE_OK && status != FILE_MISSING)
     run_trouble(run, &rule_file_unreadable, overlay, str_from(file_status_text(status, (int)run->options->language)));
-  return status == FILE_OK ? content : (struct str){ 0 };
+  return status == FILE_OK ? source_open(arena, overlay, content) : NULL;
 }
 
 // An office's own bodies: co-quan.tsv beside the plan, same columns as the registry.

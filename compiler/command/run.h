@@ -30,7 +30,7 @@ struct unit {
   struct arena *arena;
   const char *path;
   const struct registry *registry; // with the office's own bodies
-  struct str house_style;          // text of van-phong.tsv beside the plan, or empty
+  const struct source *house_style; // van-phong.tsv beside the plan, or NULL
   const struct source *source;
   const struct syntax *syntax;
   const struct plan *plan;
