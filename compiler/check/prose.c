@@ -43,7 +43,8 @@ uint32_t prose_id(struct prose *prose, struct str folded) {
   size_t slot = slot_of(prose, folded, hash);
   if (prose->slots[slot])
     return prose->slots[slot] - 1;
-  vec_push(prose->arena, &prose->forms, (struct form){ .folded = folded, .hash = hash, .barred = str_find(folded, barred_d, 0) != SIZE_MAX });
+  vec_push(prose->arena, &prose->forms,
+           (struct form){ .folded = folded, .hash = hash, .barred = str_find(folded, barred_d, 0) != SIZE_MAX });
   uint32_t id = (uint32_t)prose->forms.n - 1;
   prose->slots[slot] = id + 1;
   if (prose->forms.n * 2 > prose->slot_count)
@@ -62,11 +63,11 @@ struct cutter {
   struct prose *prose;
   const struct prose_text *text;
   size_t text_index;
-  size_t at;            // in the folded text
-  size_t run;           // of text->runs, the one that the word before began in
-  size_t place;         // of text->map, likewise
-  size_t quotes;        // how deep in quotation marks
-  bool opens, starts;   // the next word begins a sentence, or a part of one
+  size_t at;          // in the folded text
+  size_t run;         // of text->runs, the one that the word before began in
+  size_t place;       // of text->map, likewise
+  size_t quotes;      // how deep in quotation marks
+  bool opens, starts; // the next word begins a sentence, or a part of one
   bool spaced;
 };
 
@@ -124,7 +125,8 @@ static size_t address_end(struct str s, size_t at) {
   size_t end = at;
   bool address = false;
   while (end < s.n && s.p[end] != ' ') {
-    address = address || s.p[end] == '@' || (s.p[end] == ':' && end + 2 < s.n && s.p[end + 1] == '/' && s.p[end + 2] == '/');
+    address =
+        address || s.p[end] == '@' || (s.p[end] == ':' && end + 2 < s.n && s.p[end + 1] == '/' && s.p[end + 2] == '/');
     end++;
   }
   address = address || str_starts(str_slice(s, at, end), STR("www."));
@@ -159,8 +161,8 @@ static void link_words(struct prose *prose) {
   if (n < 3 || (word->flags & WORD_SPACED))
     return;
   struct token *before = word - 1;
-  if (is_link(before) && !(before->flags & WORD_SPACED) && before[-1].kind != WORD_EDGE && before[-1].kind != WORD_SIGN &&
-      word->kind != WORD_SIGN) {
+  if (is_link(before) && !(before->flags & WORD_SPACED) && before[-1].kind != WORD_EDGE &&
+      before[-1].kind != WORD_SIGN && word->kind != WORD_SIGN) {
     word->flags |= WORD_LINKED;
     before[-1].flags |= WORD_LINKED;
   }

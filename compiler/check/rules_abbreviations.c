@@ -11,8 +11,8 @@ static const uint32_t never = UINT32_MAX;
 
 // What is known of a form that is an abbreviation somewhere.
 struct abbreviation {
-  uint32_t declared;  // offset in the source; `never`
-  uint32_t used;      // word where it is used first; `never`
+  uint32_t declared; // offset in the source; `never`
+  uint32_t used;     // word where it is used first; `never`
 };
 
 static bool is_roman(struct str folded) {
@@ -45,7 +45,8 @@ static bool declares(const struct prose *prose, size_t i) {
   const struct token *word = &prose->words.at[i];
   if (word_is_sign(&word[-1], '(') && word_is_sign(&word[1], ')'))
     return word[-2].kind == WORD_LETTERS || word[-2].kind == WORD_SIGN;
-  return word_is_sign(&word[1], '(') && word[2].kind == WORD_LETTERS && !(word[2].flags & WORD_UPPER) && word[3].kind == WORD_LETTERS;
+  return word_is_sign(&word[1], '(') && word[2].kind == WORD_LETTERS && !(word[2].flags & WORD_UPPER) &&
+         word[3].kind == WORD_LETTERS;
 }
 
 static void declare(struct abbreviation *abbreviation, uint32_t offset) {
@@ -95,7 +96,8 @@ void check_abbreviation_early(struct reader *reader) {
   const struct prose *prose = reader->prose;
   const struct abbreviation *all = find_abbreviations(reader);
   for (size_t i = 0; i < prose->forms.n; i++) {
-    if (all[i].used == never || all[i].declared == never || words_span(prose, all[i].used, all[i].used).start >= all[i].declared)
+    if (all[i].used == never || all[i].declared == never ||
+        words_span(prose, all[i].used, all[i].used).start >= all[i].declared)
       continue;
     struct diag *diag = words_report_words(reader, &rule_abbreviation_early, all[i].used, all[i].used);
     struct span span = { all[i].declared, all[i].declared + (uint32_t)prose->forms.at[i].folded.n };
@@ -143,7 +145,8 @@ void check_short_name_double(struct reader *reader) {
   for (size_t i = 1; i < plan->aliases.n && i < ALIASES; i++)
     for (size_t k = 0; k < i; k++) {
       const struct alias *later = &plan->aliases.at[i], *first = &plan->aliases.at[k];
-      if (!text_same(reader->arena, later->written, first->written) || same_thing(reader->arena, later->meaning, first->meaning))
+      if (!text_same(reader->arena, later->written, first->written) ||
+          same_thing(reader->arena, later->meaning, first->meaning))
         continue;
       struct diag *diag = report_with(reader, &rule_short_name_double, later->span, later->written);
       diag_arg(reader->diags, diag, first->meaning);

@@ -4,7 +4,8 @@
 
 // A word within a sentence: nothing before it that a capital may follow.
 static bool is_inside(const struct prose *prose, const struct token *word) {
-  return word[-1].kind == WORD_LETTERS && !(word->flags & (WORD_STARTS | WORD_QUOTED)) && !prose->texts.at[word->text].upper;
+  return word[-1].kind == WORD_LETTERS && !(word->flags & (WORD_STARTS | WORD_QUOTED)) &&
+         !prose->texts.at[word->text].upper;
 }
 
 static struct str first_small(struct arena *arena, struct str raw) {
@@ -45,8 +46,8 @@ void check_calendar_capital(struct reader *reader) {
   const struct prose *prose = reader->prose;
   for (size_t i = 1; i + 1 < prose->words.n; i++) {
     const struct token *word = &prose->words.at[i];
-    if (word->kind == WORD_LETTERS && (word->flags & (WORD_CAPITAL | WORD_UPPER)) == WORD_CAPITAL && word[1].kind == WORD_NUMBER &&
-        is_inside(prose, word) && style_lists(prose, STYLE_CALENDAR, word->id))
+    if (word->kind == WORD_LETTERS && (word->flags & (WORD_CAPITAL | WORD_UPPER)) == WORD_CAPITAL &&
+        word[1].kind == WORD_NUMBER && is_inside(prose, word) && style_lists(prose, STYLE_CALENDAR, word->id))
       report_small(reader, &rule_calendar_capital, i, i + 1);
   }
 }
@@ -54,15 +55,17 @@ void check_calendar_capital(struct reader *reader) {
 // A stop that ends a sentence: behind a whole word, with a space after it.
 static bool is_stop(struct prose *prose, size_t i) {
   const struct token *word = &prose->words.at[i];
-  return word_is_sign(word, '.') && !(word->flags & WORD_SPACED) && word[-1].kind == WORD_LETTERS && word[-1].folded.n > 2 &&
-         !(word[-1].flags & WORD_CAPITAL) && word_syllable(prose, &word[-1]) && (word[1].flags & WORD_SPACED);
+  return word_is_sign(word, '.') && !(word->flags & WORD_SPACED) && word[-1].kind == WORD_LETTERS &&
+         word[-1].folded.n > 2 && !(word[-1].flags & WORD_CAPITAL) && word_syllable(prose, &word[-1]) &&
+         (word[1].flags & WORD_SPACED);
 }
 
 void check_sentence_small(struct reader *reader) {
   struct prose *prose = reader->prose;
   for (size_t i = 1; i + 2 < prose->words.n; i++) {
     const struct token *next = &prose->words.at[i + 1];
-    bool small = next->kind == WORD_LETTERS && !(next->flags & WORD_CAPITAL) && next->folded.n > 2 && word_syllable(prose, next);
+    bool small =
+        next->kind == WORD_LETTERS && !(next->flags & WORD_CAPITAL) && next->folded.n > 2 && word_syllable(prose, next);
     if (!small || !is_stop(prose, i) || word_reads(&prose->words.at[i - 1], "tr"))
       continue;
     struct diag *diag = words_report(reader, &rule_sentence_small, words_span(prose, i + 1, i + 1));

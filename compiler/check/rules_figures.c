@@ -11,7 +11,9 @@ static void report_number(struct reader *reader, const struct diag_rule *rule, s
   struct diag *diag = words_report_words(reader, rule, i - 1, i);
   if (!diag)
     return;
-  diag_arg(reader->diags, diag, str_printf(reader->arena, STR_FMT " " STR_FMT, STR_ARG(word_raw(prose, word_before(prose, i))), STR_ARG(instead)));
+  diag_arg(reader->diags, diag,
+           str_printf(reader->arena, STR_FMT " " STR_FMT, STR_ARG(word_raw(prose, word_before(prose, i))),
+                      STR_ARG(instead)));
   words_fix_words(reader, diag, i, i, instead);
 }
 
@@ -23,8 +25,8 @@ void check_quarter_digit(struct reader *reader) {
   int quarter;
   for (size_t i = 1; i + 1 < prose->words.n; i++) {
     const struct token *word = &prose->words.at[i];
-    if (is_small_number(word, &quarter) && word_reads(&word[-1], "quý") && quarter >= 1 && quarter <= 4 && word->folded.n == 1 &&
-        !(word->flags & WORD_QUOTED))
+    if (is_small_number(word, &quarter) && word_reads(&word[-1], "quý") && quarter >= 1 && quarter <= 4 &&
+        word->folded.n == 1 && !(word->flags & WORD_QUOTED))
       report_number(reader, &rule_quarter_digit, i, roman[quarter - 1]);
   }
 }
@@ -48,7 +50,8 @@ void check_day_unpadded(struct reader *reader) {
     const struct token *word = &prose->words.at[i];
     if (word->kind != WORD_NUMBER || !word_reads(&word[-1], "ngày"))
       continue;
-    bool date = word_reads(&word[1], "tháng") || (word_is_sign(&word[1], '/') && !(word[1].flags & WORD_SPACED) && word[2].kind == WORD_NUMBER);
+    bool date = word_reads(&word[1], "tháng") ||
+                (word_is_sign(&word[1], '/') && !(word[1].flags & WORD_SPACED) && word[2].kind == WORD_NUMBER);
     bool single = word->folded.n == 1 && is_small_number(word, &day) && day >= 1;
     if (date && single && !(word->flags & WORD_QUOTED))
       report_number(reader, &rule_day_unpadded, i, str_printf(reader->arena, "0%d", day));
@@ -89,8 +92,8 @@ void check_range_mixed(struct reader *reader) {
   diag_arg(reader->diags, diag, str_printf(reader->arena, "%zu", count[3 - less]));
   for (size_t i = 2; i + 2 < prose->words.n; i++)
     if (range_way(prose, i) == less)
-      words_fix(reader, diag, &prose->texts.at[prose->words.at[i].text], prose->words.at[i - 1].to, prose->words.at[i + 1].from,
-        less == 2 ? STR(" - ") : STR("-"));
+      words_fix(reader, diag, &prose->texts.at[prose->words.at[i].text], prose->words.at[i - 1].to,
+                prose->words.at[i + 1].from, less == 2 ? STR(" - ") : STR("-"));
 }
 
 // ---- per cent, decimals
@@ -110,22 +113,24 @@ void check_percent_space(struct reader *reader) {
 // “1.5”: one point with one or two digits behind it; three are thousands.
 static bool is_decimal(struct str number) {
   size_t point = str_find_byte(number, '.', 0);
-  return point != SIZE_MAX && str_find_byte(number, '.', point + 1) == SIZE_MAX && str_find_byte(number, ',', 0) == SIZE_MAX &&
-         number.n - point - 1 <= 2;
+  return point != SIZE_MAX && str_find_byte(number, '.', point + 1) == SIZE_MAX &&
+         str_find_byte(number, ',', 0) == SIZE_MAX && number.n - point - 1 <= 2;
 }
 
 void check_decimal_point(struct reader *reader) {
   const struct prose *prose = reader->prose;
   for (size_t i = 1; i + 1 < prose->words.n; i++) {
     const struct token *word = &prose->words.at[i];
-    if (word->kind != WORD_NUMBER || !is_decimal(word->folded) || !style_lists(prose, STYLE_MEASURE, word[1].id) || (word->flags & WORD_OPENS))
+    if (word->kind != WORD_NUMBER || !is_decimal(word->folded) || !style_lists(prose, STYLE_MEASURE, word[1].id) ||
+        (word->flags & WORD_OPENS))
       continue;
     struct diag *diag = words_report_words(reader, &rule_decimal_point, i, i + 1);
     if (!diag)
       return;
     struct str raw = word_raw(prose, word);
     size_t point = str_find_byte(raw, '.', 0);
-    words_fix_words(reader, diag, i, i,
-      str_printf(reader->arena, STR_FMT "," STR_FMT, (int)point, raw.p, (int)(raw.n - point - 1), raw.p + point + 1));
+    words_fix_words(
+        reader, diag, i, i,
+        str_printf(reader->arena, STR_FMT "," STR_FMT, (int)point, raw.p, (int)(raw.n - point - 1), raw.p + point + 1));
   }
 }

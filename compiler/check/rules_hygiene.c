@@ -55,7 +55,10 @@ void check_not_composed(struct reader *reader) {
 static const struct look_alike {
   struct str letter, instead;
 } look_alikes[] = {
-  { STR("\xC3\x90"), STR("Đ") }, { STR("\xC6\x89"), STR("Đ") }, { STR("\xC3\xB0"), STR("đ") }, { STR("\xC9\x96"), STR("đ") },
+  { STR("\xC3\x90"), STR("Đ") },
+  { STR("\xC6\x89"), STR("Đ") },
+  { STR("\xC3\xB0"), STR("đ") },
+  { STR("\xC9\x96"), STR("đ") },
 };
 
 static const struct look_alike *look_alike_at(struct str s, size_t at) {
@@ -68,7 +71,8 @@ static const struct look_alike *look_alike_at(struct str s, size_t at) {
   return NULL;
 }
 
-static void report_look_alike(struct reader *reader, const struct token *word, size_t at, const struct look_alike *alike) {
+static void report_look_alike(struct reader *reader, const struct token *word, size_t at,
+                              const struct look_alike *alike) {
   const struct prose_text *text = &reader->prose->texts.at[word->text];
   struct str s = text->text->s;
   struct diag *diag = words_report(reader, &rule_foreign_d, text_span(text->text, at, at + 2));
@@ -216,7 +220,8 @@ void check_space_inside(struct reader *reader) {
 // A sign that a space follows. Stops only where a sentence begins behind them: “hiệu quả.Các cơ quan”.
 static bool wants_space(struct prose *prose, size_t i) {
   const struct token *sign = &prose->words.at[i], *before = word_before(prose, i), *after = word_after(prose, i);
-  if (sign->kind != WORD_SIGN || after->kind != WORD_LETTERS || (after->flags & (WORD_SPACED | WORD_UPPER)) || after->folded.n < 2)
+  if (sign->kind != WORD_SIGN || after->kind != WORD_LETTERS || (after->flags & (WORD_SPACED | WORD_UPPER)) ||
+      after->folded.n < 2)
     return false;
   if (before->kind == WORD_LETTERS && (before->flags & WORD_UPPER) && !prose->texts.at[sign->text].upper)
     return false;
@@ -225,8 +230,9 @@ static bool wants_space(struct prose *prose, size_t i) {
     return word && word_syllable(prose, after);
   if (is_sign(sign, ":"))
     return before->kind == WORD_LETTERS && (after->flags & WORD_CAPITAL) && word_syllable(prose, after);
-  return is_sign(sign, ".") && before->kind == WORD_LETTERS && !(before->flags & WORD_CAPITAL) && before->folded.n > 2 &&
-         (after->flags & WORD_CAPITAL) && word_syllable(prose, before) && word_syllable(prose, after);
+  return is_sign(sign, ".") && before->kind == WORD_LETTERS && !(before->flags & WORD_CAPITAL) &&
+         before->folded.n > 2 && (after->flags & WORD_CAPITAL) && word_syllable(prose, before) &&
+         word_syllable(prose, after);
 }
 
 void check_space_missing(struct reader *reader) {

@@ -3,8 +3,8 @@
 #include "compiler/check/rules_words.h"
 
 enum {
-  PROOFS = 3,          // a phrase counts as the plan's own when it stands whole so often
-  CLAUSE_WORDS = 9,    // how far apart two sayings of one clause are at most
+  PROOFS = 3,       // a phrase counts as the plan's own when it stands whole so often
+  CLAUSE_WORDS = 9, // how far apart two sayings of one clause are at most
 };
 
 // ---- a missing word
@@ -27,8 +27,8 @@ static bool is_rule(const struct pair *pair, uint32_t votes) {
 }
 
 struct missing {
-  uint32_t word;        // its number
-  struct triple whole;  // where the phrase is whole
+  uint32_t word;       // its number
+  struct triple whole; // where the phrase is whole
 };
 
 // “an ninh nhân … vững mạnh”: all other “ninh nhân” go on with “dân”, and “dân vững mạnh” stands elsewhere.
@@ -39,8 +39,8 @@ static bool missing_after(const struct prose *prose, size_t i, struct missing *m
   if (!is_rule(pair, pair ? pair->next_votes : 0))
     return false;
   missing->word = pair->next;
-  return grams_triple(prose->grams, w[-1].id, w[0].id, pair->next, &missing->whole) && missing->whole.count + 1 == pair->count &&
-         grams_triple(prose->grams, pair->next, w[1].id, w[2].id, &right);
+  return grams_triple(prose->grams, w[-1].id, w[0].id, pair->next, &missing->whole) &&
+         missing->whole.count + 1 == pair->count && grams_triple(prose->grams, pair->next, w[1].id, w[2].id, &right);
 }
 
 // “các xã … giới,”: all other “giới,” have “biên” before them, and “các xã biên” stands elsewhere.
@@ -78,7 +78,8 @@ static void report_missing(struct reader *reader, size_t i, const struct missing
     to++;
   diag_arg(reader->diags, diag, prose->forms.at[missing->word].folded);
   diag_arg(reader->diags, diag, words_raw(prose, from, to));
-  diag_related(reader->diags, diag, reader->plan->source, words_span(prose, from, to), "viết đủ ở đây", "it is whole here");
+  diag_related(reader->diags, diag, reader->plan->source, words_span(prose, from, to), "viết đủ ở đây",
+               "it is whole here");
 }
 
 void check_syllable_missing(struct reader *reader) {
@@ -89,7 +90,8 @@ void check_syllable_missing(struct reader *reader) {
       continue;
     const struct pair *pair = grams_pair(prose->grams, w[0].id, w[1].id);
     struct missing missing;
-    if (pair->count != 1 || !((w[-1].kind == WORD_LETTERS && missing_after(prose, i, &missing)) || missing_before(prose, i, &missing)))
+    if (pair->count != 1 ||
+        !((w[-1].kind == WORD_LETTERS && missing_after(prose, i, &missing)) || missing_before(prose, i, &missing)))
       continue;
     if (missing.word != w[0].id && missing.word != w[1].id && can_be_missing(prose, missing.word))
       report_missing(reader, i, &missing);
@@ -121,7 +123,8 @@ static bool is_doubled_pair(const struct prose *prose, size_t i) {
     if (w[k].kind != WORD_LETTERS || (k && !is_plain(&w[k])))
       return false;
   // “Phòng Kế hoạch - Tổng hợp tổng hợp báo cáo”: a name, then what it does.
-  bool name = (w[0].flags & WORD_CAPITAL) && (w[-1].kind == WORD_LETTERS || (word_is_sign(&w[-1], '-') && w[-2].kind == WORD_LETTERS));
+  bool name = (w[0].flags & WORD_CAPITAL) &&
+              (w[-1].kind == WORD_LETTERS || (word_is_sign(&w[-1], '-') && w[-2].kind == WORD_LETTERS));
   if (w[4].id == w[0].id) // “cơ quan liên quan liên quan”: the pair begins one word later
     return false;
   return w[0].id == w[2].id && w[1].id == w[3].id && w[0].id != w[1].id && !name;

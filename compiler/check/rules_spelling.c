@@ -30,7 +30,8 @@ static bool is_name(const struct prose *prose, const struct token *word) {
 }
 
 static bool is_suspect(struct prose *prose, const struct token *word) {
-  if ((word->kind != WORD_LETTERS && word->kind != WORD_MIXED) || (word->flags & WORD_LINKED) || word->folded.n > LONGEST)
+  if ((word->kind != WORD_LETTERS && word->kind != WORD_MIXED) || (word->flags & WORD_LINKED) ||
+      word->folded.n > LONGEST)
     return false;
   return !word_syllable(prose, word) && !is_single(word->folded) && !is_name(prose, word) &&
          !style_lists(prose, STYLE_ACCEPT, word->id);
@@ -59,7 +60,8 @@ static struct str meant_by_typing(struct prose *prose, const struct token *word)
 
 static bool is_known_part(const struct prose *prose, struct str part) {
   uint32_t id = prose_known(prose, part);
-  return id != UINT32_MAX && prose->forms.at[id].count > 0 && syllable_valid(prose->syllables, part) && !is_single(part);
+  return id != UINT32_MAX && prose->forms.at[id].count > 0 && syllable_valid(prose->syllables, part) &&
+         !is_single(part);
 }
 
 static bool is_common(const struct prose *prose, struct str part) {
@@ -85,7 +87,8 @@ static size_t joint_of(const struct prose *prose, struct str folded) {
 static unsigned company(const struct prose *prose, size_t i, uint32_t id) {
   const struct pair *before = grams_pair(prose->grams, word_before(prose, i)->id, id);
   const struct pair *after = grams_pair(prose->grams, id, word_after(prose, i)->id);
-  bool left = word_before(prose, i)->kind == WORD_LETTERS && before, right = word_after(prose, i)->kind == WORD_LETTERS && after;
+  bool left = word_before(prose, i)->kind == WORD_LETTERS && before,
+       right = word_after(prose, i)->kind == WORD_LETTERS && after;
   return (left ? 1000 + before->count : 0) + (right ? 1000 + after->count : 0);
 }
 
@@ -161,7 +164,8 @@ static void report_suspects(struct reader *reader, const struct diag_rule *rule,
   const struct prose *prose = reader->prose;
   for (size_t i = 0; i < prose->suspects.n; i++) {
     const struct suspect *suspect = &prose->suspects.at[i];
-    struct diag *diag = suspect->verdict == verdict ? words_report_words(reader, rule, suspect->word, suspect->word) : NULL;
+    struct diag *diag =
+        suspect->verdict == verdict ? words_report_words(reader, rule, suspect->word, suspect->word) : NULL;
     if (!diag || !suspect->meant.n)
       continue;
     struct str meant = words_like(reader, suspect->word, suspect->word, suspect->meant);

@@ -18,7 +18,7 @@ static struct str whole_with(struct reader *reader, const struct style_match *ma
   struct str whole = words_raw(prose, match->from, match->to), part = words_raw(prose, match->first, match->last);
   size_t before = (size_t)(part.p - whole.p);
   return str_printf(reader->arena, STR_FMT STR_FMT STR_FMT, (int)before, whole.p, STR_ARG(instead),
-    (int)(whole.n - before - part.n), part.p + part.n);
+                    (int)(whole.n - before - part.n), part.p + part.n);
 }
 
 static struct diag *report_match(struct reader *reader, const struct diag_rule *rule, const struct style_match *match,
@@ -36,7 +36,8 @@ static struct diag *report_match(struct reader *reader, const struct diag_rule *
 typedef struct str written_as(struct reader *reader, const struct style_match *match);
 
 // One finding for each row: at its first place, counting and mending all.
-static void report_row(struct reader *reader, const struct diag_rule *rule, const struct style_match *match, written_as *as) {
+static void report_row(struct reader *reader, const struct diag_rule *rule, const struct style_match *match,
+                       written_as *as) {
   struct diag *diag = NULL;
   size_t count = 0;
   for (; match; match = next_match(reader->prose, match)) {
@@ -73,7 +74,8 @@ void check_misspelling(struct reader *reader) {
   for (size_t i = 0; i < prose->style->matches.n; i++) {
     const struct style_match *match = &prose->style->matches.at[i];
     if (match->pattern->kind == STYLE_WRONG)
-      report_match(reader, &rule_misspelling, match, words_like(reader, match->first, match->last, match->pattern->instead));
+      report_match(reader, &rule_misspelling, match,
+                   words_like(reader, match->first, match->last, match->pattern->instead));
   }
 }
 
@@ -116,7 +118,8 @@ static struct str name_here(struct reader *reader, const struct style_match *mat
 }
 
 static bool all_upper(const struct prose *prose, const struct style_match *match) {
-  return prose->texts.at[prose->words.at[match->first].text].upper || text_is_upper(words_raw(prose, match->first, match->last));
+  return prose->texts.at[prose->words.at[match->first].text].upper ||
+         text_is_upper(words_raw(prose, match->first, match->last));
 }
 
 static struct str capitalised(struct reader *reader, const struct style_match *match) {
@@ -134,7 +137,7 @@ void check_name_capitals(struct reader *reader) {
 
 // ---- the same words, with and without capitals
 
-struct camps {          // two ways of writing one thing
+struct camps { // two ways of writing one thing
   size_t count[2];
   const struct style_match *first[2]; // where each stands first
 };
@@ -170,7 +173,8 @@ static void report_camps(struct reader *reader, const struct camps *camps) {
   diag_arg(reader->diags, diag, words_raw(prose, many->first, many->last));
   diag_arg(reader->diags, diag, str_printf(reader->arena, "%zu", camps->count[less]));
   diag_arg(reader->diags, diag, str_printf(reader->arena, "%zu", camps->count[!less]));
-  diag_related(reader->diags, diag, reader->plan->source, words_span(prose, many->first, many->last), "viết khác ở đây", "it is otherwise here");
+  diag_related(reader->diags, diag, reader->plan->source, words_span(prose, many->first, many->last), "viết khác ở đây",
+               "it is otherwise here");
 }
 
 void check_capitals_mixed(struct reader *reader) {

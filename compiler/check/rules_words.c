@@ -88,7 +88,8 @@ void check_style_unread(struct reader *reader) {
 
 // ---- fixes
 
-void words_fix(struct reader *reader, struct diag *diag, const struct prose_text *text, size_t from, size_t to, struct str instead) {
+void words_fix(struct reader *reader, struct diag *diag, const struct prose_text *text, size_t from, size_t to,
+               struct str instead) {
   struct span span = text_span(text->text, from, to);
   if (!str_eq(source_slice(reader->plan->source, span), str_slice(text->text->s, from, to)))
     return;
@@ -108,5 +109,6 @@ struct str words_like(struct reader *reader, size_t first, size_t last, struct s
     return instead;
   size_t letter = 0;
   utf8_next(instead, &letter);
-  return str_concat(reader->arena, text_upper(reader->arena, str_slice(instead, 0, letter)), str_slice(instead, letter, instead.n));
+  return str_concat(reader->arena, text_upper(reader->arena, str_slice(instead, 0, letter)),
+                    str_slice(instead, letter, instead.n));
 }

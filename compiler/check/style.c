@@ -7,25 +7,25 @@
 #include "grammar/rules.h"
 
 static const char *const kind_names[STYLE_KINDS] = {
-  [STYLE_WORD] = "tu",       [STYLE_WRONG] = "sai",     [STYLE_NAME] = "ten",   [STYLE_ALIKE] = "mot",
-  [STYLE_TALK] = "noi",      [STYLE_MANNER] = "cach",   [STYLE_FUNCTION] = "hu tu", [STYLE_LOOSE] = "roi", [STYLE_DOUBLE] = "lay",
-  [STYLE_ACCEPT] = "nhan",   [STYLE_SHORT] = "tat",     [STYLE_LEVEL] = "muc",  [STYLE_DROP] = "bo",
-  [STYLE_UNIT] = "don vi",   [STYLE_CALENDAR] = "lich", [STYLE_MEASURE] = "do",
+  [STYLE_WORD] = "tu",    [STYLE_WRONG] = "sai",   [STYLE_NAME] = "ten",       [STYLE_ALIKE] = "mot",
+  [STYLE_TALK] = "noi",   [STYLE_MANNER] = "cach", [STYLE_FUNCTION] = "hu tu", [STYLE_LOOSE] = "roi",
+  [STYLE_DOUBLE] = "lay", [STYLE_ACCEPT] = "nhan", [STYLE_SHORT] = "tat",      [STYLE_LEVEL] = "muc",
+  [STYLE_DROP] = "bo",    [STYLE_UNIT] = "don vi", [STYLE_CALENDAR] = "lich",  [STYLE_MEASURE] = "do",
 };
 
 static const struct {
   const char *name;
   enum severity severity;
 } level_names[] = {
-  { "loi", SEVERITY_ERROR },    { "canh bao", SEVERITY_WARNING }, { "nhac", SEVERITY_NOTE }, { "tat", SEVERITY_OFF },
-  { "error", SEVERITY_ERROR },  { "warning", SEVERITY_WARNING },  { "note", SEVERITY_NOTE }, { "off", SEVERITY_OFF },
+  { "loi", SEVERITY_ERROR },   { "canh bao", SEVERITY_WARNING }, { "nhac", SEVERITY_NOTE }, { "tat", SEVERITY_OFF },
+  { "error", SEVERITY_ERROR }, { "warning", SEVERITY_WARNING },  { "note", SEVERITY_NOTE }, { "off", SEVERITY_OFF },
 };
 
 struct builder {
   struct prose *prose;
   struct style *style;
-  size_t built_in;       // patterns of the program's own rows
-  struct str kind_name;  // of the row before, and what it is: rows of a kind mostly stand together
+  size_t built_in;      // patterns of the program's own rows
+  struct str kind_name; // of the row before, and what it is: rows of a kind mostly stand together
   int kind;
 };
 
@@ -117,7 +117,9 @@ static struct str core_of(struct builder *builder, struct str folded) {
 
 static bool add_pattern(struct builder *builder, enum style_kind kind, struct str folded, struct str instead) {
   struct style *style = builder->style;
-  struct style_pattern pattern = { .kind = kind, .written = folded, .instead = instead, .row = (uint32_t)style->patterns.n };
+  struct style_pattern pattern = {
+    .kind = kind, .written = folded, .instead = instead, .row = (uint32_t)style->patterns.n
+  };
   struct str part;
   bool replaced = false;
   pattern.first = (uint32_t)style->places.n;
@@ -229,7 +231,8 @@ static bool place_holds(const struct prose *prose, const struct style_place *pla
   return place->none;
 }
 
-static bool pattern_holds(const struct prose *prose, const struct style_pattern *pattern, size_t i, struct style_match *match) {
+static bool pattern_holds(const struct prose *prose, const struct style_pattern *pattern, size_t i,
+                          struct style_match *match) {
   const struct style_place *places = &prose->style->places.at[pattern->first];
   if (i < pattern->anchor)
     return false;

@@ -8,25 +8,41 @@
 #include "grammar/data.h"
 #include "runtime/base/utf8.h"
 
-enum { LETTERS = 12, TONES = 6, ACUTE = 2, DOT = 5, RIMES = 512, ONSETS = 40, LATIN_FROM = 0xE0, LATIN_TO = 0x1B1,
-       MARKED_FROM = 0x1EA0, MARKED_TO = 0x1EFA };
+enum {
+  LETTERS = 12,
+  TONES = 6,
+  ACUTE = 2,
+  DOT = 5,
+  RIMES = 512,
+  ONSETS = 40,
+  LATIN_FROM = 0xE0,
+  LATIN_TO = 0x1B1,
+  MARKED_FROM = 0x1EA0,
+  MARKED_TO = 0x1EFA
+};
 
 // One byte for each letter: capitals stand for those with a hat, a horn or a stroke.
 static const struct vowel {
   char code;
   uint16_t forms[TONES]; // plain, grave, acute, hook, tilde, dot
 } vowels[] = {
-  { 'a', { 'a', 0xE0, 0xE1, 0x1EA3, 0xE3, 0x1EA1 } },       { 'A', { 0x103, 0x1EB1, 0x1EAF, 0x1EB3, 0x1EB5, 0x1EB7 } },
-  { 'Q', { 0xE2, 0x1EA7, 0x1EA5, 0x1EA9, 0x1EAB, 0x1EAD } }, { 'e', { 'e', 0xE8, 0xE9, 0x1EBB, 0x1EBD, 0x1EB9 } },
-  { 'E', { 0xEA, 0x1EC1, 0x1EBF, 0x1EC3, 0x1EC5, 0x1EC7 } }, { 'i', { 'i', 0xEC, 0xED, 0x1EC9, 0x129, 0x1ECB } },
-  { 'o', { 'o', 0xF2, 0xF3, 0x1ECF, 0xF5, 0x1ECD } },       { 'O', { 0xF4, 0x1ED3, 0x1ED1, 0x1ED5, 0x1ED7, 0x1ED9 } },
-  { 'P', { 0x1A1, 0x1EDD, 0x1EDB, 0x1EDF, 0x1EE1, 0x1EE3 } }, { 'u', { 'u', 0xF9, 0xFA, 0x1EE7, 0x169, 0x1EE5 } },
-  { 'U', { 0x1B0, 0x1EEB, 0x1EE9, 0x1EED, 0x1EEF, 0x1EF1 } }, { 'y', { 'y', 0x1EF3, 0xFD, 0x1EF7, 0x1EF9, 0x1EF5 } },
+  { 'a', { 'a', 0xE0, 0xE1, 0x1EA3, 0xE3, 0x1EA1 } },
+  { 'A', { 0x103, 0x1EB1, 0x1EAF, 0x1EB3, 0x1EB5, 0x1EB7 } },
+  { 'Q', { 0xE2, 0x1EA7, 0x1EA5, 0x1EA9, 0x1EAB, 0x1EAD } },
+  { 'e', { 'e', 0xE8, 0xE9, 0x1EBB, 0x1EBD, 0x1EB9 } },
+  { 'E', { 0xEA, 0x1EC1, 0x1EBF, 0x1EC3, 0x1EC5, 0x1EC7 } },
+  { 'i', { 'i', 0xEC, 0xED, 0x1EC9, 0x129, 0x1ECB } },
+  { 'o', { 'o', 0xF2, 0xF3, 0x1ECF, 0xF5, 0x1ECD } },
+  { 'O', { 0xF4, 0x1ED3, 0x1ED1, 0x1ED5, 0x1ED7, 0x1ED9 } },
+  { 'P', { 0x1A1, 0x1EDD, 0x1EDB, 0x1EDF, 0x1EE1, 0x1EE3 } },
+  { 'u', { 'u', 0xF9, 0xFA, 0x1EE7, 0x169, 0x1EE5 } },
+  { 'U', { 0x1B0, 0x1EEB, 0x1EE9, 0x1EED, 0x1EEF, 0x1EF1 } },
+  { 'y', { 'y', 0x1EF3, 0xFD, 0x1EF7, 0x1EF9, 0x1EF5 } },
 };
 static const char vowel_codes[] = "aAQeEioOPuUy";
 static const char class_codes[] = "nbkcqgio";
 
-struct spelled {             // a word as letters and tone
+struct spelled { // a word as letters and tone
   char letters[LETTERS];
   size_t n;
   int tone;
@@ -35,11 +51,11 @@ struct spelled {             // a word as letters and tone
 struct onset {
   char letters[4];
   size_t n;
-  unsigned class;            // bit of class_codes
+  unsigned class; // bit of class_codes
 };
 
 struct rime {
-  uint32_t key;              // up to four letters; 0: free
+  uint32_t key; // up to four letters; 0: free
   unsigned classes;
 };
 
@@ -47,7 +63,7 @@ struct syllables {
   struct onset onsets[ONSETS];
   size_t onset_count;
   struct rime rimes[RIMES];
-  unsigned char latin[LATIN_TO - LATIN_FROM];    // code × 8 + tone of each character; 0: none
+  unsigned char latin[LATIN_TO - LATIN_FROM]; // code × 8 + tone of each character; 0: none
   unsigned char marked[MARKED_TO - MARKED_FROM];
 };
 
@@ -234,7 +250,8 @@ struct str syllable_old_style(struct arena *arena, const struct syllables *sylla
     return (struct str){ 0 };
   nucleus(&word, onset, &from, &to);
   char first = word.letters[from], second = to - from == 2 ? word.letters[from + 1] : 0;
-  bool two_ways = to == word.n && ((first == 'o' && (second == 'a' || second == 'e')) || (first == 'u' && second == 'y'));
+  bool two_ways =
+      to == word.n && ((first == 'o' && (second == 'a' || second == 'e')) || (first == 'u' && second == 'y'));
   return two_ways ? write_word(arena, &word, from + 1) : (struct str){ 0 };
 }
 
@@ -242,7 +259,7 @@ struct str syllable_old_style(struct arena *arena, const struct syllables *sylla
 
 struct typing {
   struct spelled word;
-  bool any;                  // something in the word was a keystroke
+  bool any; // something in the word was a keystroke
 };
 
 static char *letter_before(struct spelled *word, const char *among) {
@@ -285,14 +302,24 @@ static bool keystroke(struct typing *typing, char key) {
   struct spelled *word = &typing->word;
   char last = word->n ? word->letters[word->n - 1] : 0;
   switch (key) {
-  case 'd': return word->n == 1 && last == 'd' && change(typing, word->letters, 'D');
-  case 'a': case 'e': case 'o': return last == key && hat(typing, &word->letters[word->n - 1]);
-  case 'w': return last && strchr("aouU", last) && horn(typing, "aou");
-  case '6': return hat(typing, letter_before(word, "aeo"));
-  case '7': return horn(typing, "ou");
-  case '8': return change(typing, letter_before(word, "a"), 'A');
-  case '9': return change(typing, letter_before(word, "d"), 'D');
-  default: return tone_key(typing, "fsrxj", key) || tone_key(typing, "21345", key);
+  case 'd':
+    return word->n == 1 && last == 'd' && change(typing, word->letters, 'D');
+  case 'a':
+  case 'e':
+  case 'o':
+    return last == key && hat(typing, &word->letters[word->n - 1]);
+  case 'w':
+    return last && strchr("aouU", last) && horn(typing, "aou");
+  case '6':
+    return hat(typing, letter_before(word, "aeo"));
+  case '7':
+    return horn(typing, "ou");
+  case '8':
+    return change(typing, letter_before(word, "a"), 'A');
+  case '9':
+    return change(typing, letter_before(word, "d"), 'D');
+  default:
+    return tone_key(typing, "fsrxj", key) || tone_key(typing, "21345", key);
   }
 }
 
@@ -306,5 +333,7 @@ struct str syllable_typed(struct arena *arena, const struct syllables *syllables
       return (struct str){ 0 };
   }
   size_t onset = typing.any ? onset_length(syllables, &typing.word) : SIZE_MAX;
-  return onset == SIZE_MAX ? (struct str){ 0 } : write_word(arena, &typing.word, typing.word.tone ? tone_place(&typing.word, onset) : LETTERS);
+  return onset == SIZE_MAX
+             ? (struct str){ 0 }
+             : write_word(arena, &typing.word, typing.word.tone ? tone_place(&typing.word, onset) : LETTERS);
 }

@@ -9,10 +9,12 @@ static bool is_syllable(const struct syllables *syllables, const char *word) {
 
 static void test_syllables(struct arena *arena) {
   const struct syllables *s = syllables_create(arena);
-  static const char *const right[] = { "nghiêng", "khuya", "quý", "gì", "giếng", "giữ", "uỷ", "ủy", "hoà", "hòa", "y",
-    "yêu", "quốc", "nguyễn", "thuở", "xuyên", "khuếch", "đặc", "tịch", "ước", "oán", "buýt" };
-  static const char *const wrong[] = { "", "câp", "tiêp", "thưc", "kêt", "đưyết", "ngê", "ce", "gha", "khoong", "hieejn",
-    "ddaf", "wifi", "thựchiện", "nđ", "qđ", "hòà", "lữnn", "trởngg", "b", "x" };
+  static const char *const right[] = { "nghiêng", "khuya", "quý",  "gì",  "giếng", "giữ",    "uỷ",   "ủy",
+                                       "hoà",     "hòa",   "y",    "yêu", "quốc",  "nguyễn", "thuở", "xuyên",
+                                       "khuếch",  "đặc",   "tịch", "ước", "oán",   "buýt" };
+  static const char *const wrong[] = { "",   "câp", "tiêp",   "thưc",   "kêt",    "đưyết", "ngê",
+                                       "ce", "gha", "khoong", "hieejn", "ddaf",   "wifi",  "thựchiện",
+                                       "nđ", "qđ",  "hòà",    "lữnn",   "trởngg", "b",     "x" };
   for (size_t i = 0; i < sizeof right / sizeof *right; i++) {
     CHECK(is_syllable(s, right[i]));
     if (!is_syllable(s, right[i]))
@@ -28,10 +30,10 @@ static void test_syllables(struct arena *arena) {
 static void test_typing(struct arena *arena) {
   const struct syllables *s = syllables_create(arena);
   static const char *const pairs[][2] = {
-    { "ddaf", "đà" }, { "khoong", "không" }, { "hieejn", "hiện" }, { "dduowcj", "được" }, { "thuwjc", "thực" },
-    { "hie6n5", "hiện" }, { "d9u7o7c5", "được" }, { "quyeets", "quyết" }, { "hoaf", "hòa" }, { "tuyr", "tủy" }, { "giuwx", "giữ" },
-    { "khuyeen", "khuyên" }, { "ngoais", "ngoái" }, { "giaf", "già" },
-    { "the", "" }, { "website", "" }, { "show", "" }, { "ttg", "" }, { "123", "" }, { "", "" },
+    { "ddaf", "đà" },     { "khoong", "không" },   { "hieejn", "hiện" },   { "dduowcj", "được" }, { "thuwjc", "thực" },
+    { "hie6n5", "hiện" }, { "d9u7o7c5", "được" },  { "quyeets", "quyết" }, { "hoaf", "hòa" },     { "tuyr", "tủy" },
+    { "giuwx", "giữ" },   { "khuyeen", "khuyên" }, { "ngoais", "ngoái" },  { "giaf", "già" },     { "the", "" },
+    { "website", "" },    { "show", "" },          { "ttg", "" },          { "123", "" },         { "", "" },
   };
   for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
     CHECK_STR(syllable_typed(arena, s, str_from(pairs[i][0])), pairs[i][1]);
@@ -106,7 +108,8 @@ static void test_style(struct arena *arena) {
 static void test_grams(struct arena *arena) {
   struct prose *prose = prose_of(arena, "các xã biên giới, các xã biên phòng, các xã");
   const struct grams *grams = grams_create(prose);
-  uint32_t cac = prose_known(prose, STR("các")), xa = prose_known(prose, STR("xã")), bien = prose_known(prose, STR("biên"));
+  uint32_t cac = prose_known(prose, STR("các")), xa = prose_known(prose, STR("xã")),
+           bien = prose_known(prose, STR("biên"));
   struct triple triple;
   CHECK(grams_pair(grams, cac, xa)->count == 3);
   CHECK(grams_pair(grams, xa, cac) == NULL);
