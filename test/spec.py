@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Runs the examples of the language reference: what it says about the language is what the program does.
+"""Runs the examples of the language reference and of the guides: what they say is what the program does.
 
 usage: spec.py KEHOACH [--update]
 
 In grammar/language.md a block ```plan is a plan, and a block ```body stands in for the line “…” of the block ```frame. The
 blocks that follow it hold what the program makes of it, each named after a row of the table below. Words after the name
 pick sections of the output: ```plan-output tasks. Lines of messages count from the start of a body, not of its frame.
+A plan in README.md or HUONG-DAN.md (```markdown, from its front matter on) is one that has nothing to mend.
 --update rewrites the blocks that do not hold: read them before you commit them."""
 import os
 import re
@@ -13,7 +14,9 @@ import subprocess
 import sys
 import tempfile
 
-REFERENCE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'grammar/language.md')
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+REFERENCE = os.path.join(ROOT, 'grammar/language.md')
+GUIDES = ['README.md', 'HUONG-DAN.md']
 
 OUTPUTS = {
     'check': ['check', '--diagnostics', 'short', '--lang', 'vi'],
@@ -45,6 +48,15 @@ def shifted(text, lines):
     return re.sub(r'^plan\.md:(\d+)', lambda m: f'plan.md:{int(m[1]) - lines}', text, flags=re.M)
 
 
+def guide_findings(kehoach):
+    """For each plan in the guides: where it stands and what is said of it."""
+    for name in GUIDES:
+        with open(os.path.join(ROOT, name), encoding='utf-8') as file:
+            guide = file.read()
+        for plan in re.finditer(r'^```markdown\n(---\n.*?)^```$', guide, re.M | re.S):
+            yield f'{name}:{guide.count(chr(10), 0, plan.start()) + 1}', run(kehoach, OUTPUTS['check'], plan[1])
+
+
 def main():
     kehoach, update = os.path.abspath(sys.argv[1]), '--update' in sys.argv
     with open(REFERENCE, encoding='utf-8') as file:
@@ -71,6 +83,10 @@ def main():
     if update:
         with open(REFERENCE, 'w', encoding='utf-8') as file:
             file.write(''.join(pieces) + reference[end:])
+    for place, said in guide_findings(kehoach):
+        print(f'{place}: {said}' if said else '', end='')
+        passed += not said
+        failed += bool(said)
     print(f'{passed} passed, {failed} failed')
     return failed > 0
 
