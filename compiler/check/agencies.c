@@ -106,6 +106,7 @@ bool actor_at(const struct lexicon *lexicon, const struct text *text, size_t fro
 
 struct near_name {
   struct str bare, name;
+  uint32_t letters;             // those that it has
   const struct agency *agency;
 };
 struct answer {
@@ -118,9 +119,23 @@ struct nearest {
   VEC(struct answer) answers;
 };
 
+// One bit for each letter a…z that occurs: an edit changes two of them at most.
+static uint32_t letters_of(struct str bare) {
+  uint32_t letters = 0;
+  for (size_t i = 0; i < bare.n; i++)
+    if (bare.p[i] >= 'a' && bare.p[i] <= 'z')
+      letters |= 1u << (bare.p[i] - 'a');
+  return letters;
+}
+
+static struct near_name near_name_of(struct arena *arena, struct str name, const struct agency *agency) {
+  struct str bare = text_bare(arena, name);
+  return (struct near_name){ bare, name, letters_of(bare), agency };
+}
+
 static void add_near(struct arena *arena, struct nearest *nearest, struct str name, const struct agency *agency) {
   if (name.n)
-    vec_push(arena, &nearest->names, (struct near_name){ text_bare(arena, name), name, agency });
+    vec_push(arena, &nearest->names, near_name_of(arena, name, agency));
 }
 
 static struct nearest *collect_names(const struct lexicon *lexicon) {
@@ -141,11 +156,12 @@ static struct nearest *collect_names(const struct lexicon *lexicon) {
 static struct answer search_nearest(struct arena *arena, const struct nearest *nearest, struct str written) {
   struct str bare = text_bare(arena, written);
   struct answer best = { 0 };
+  uint32_t letters = letters_of(bare);
   size_t limit = bare.n / 7 + 1;
   for (size_t i = 0; i < nearest->names.n && limit; i++) {
     const struct near_name *name = &nearest->names.at[i];
     size_t longer = name->bare.n > bare.n ? name->bare.n - bare.n : bare.n - name->bare.n;
-    if (longer > limit)
+    if (longer > limit || (size_t)__builtin_popcount(name->letters ^ letters) > 2 * limit)
       continue;
     size_t distance = text_distance(bare, name->bare, limit + 1);
     if (distance <= limit) {

@@ -221,6 +221,11 @@ static bool step(struct walk *walk) {
   }
   if (!child && is_number(word) && (child = phrases_step(names, walk->node, key_number)))
     walk->count = word->number;
+  if (!child && walk->node && (gap & (GAP_DASH | GAP_COMMA))) { // “Giáo dục - Đào tạo” for “Giáo dục và Đào tạo”
+    uint32_t and_node = phrases_step(names, walk->node, word_key(STR("và")));
+    child = and_node ? phrases_step(names, and_node, word->key) : 0;
+    gap = child ? GAP_SPACE : gap;
+  }
   size_t city = child ? 0 : city_words(walk);
   if (city && (child = phrases_step(names, walk->node, word_key(STR("tỉnh")))))
     end = walk->at + city;

@@ -63,6 +63,7 @@ static const struct row {
   { "Sở Văn hoá - Thể thao và Du lịch, Sở VH,TT&DL, Sở VHTTDL", "so-vhttdl so-vhttdl so-vhttdl" },
   { "VP UBND tỉnh, Uỷ ban nhân dân tỉnh", "vp-ubnd-tinh ubnd-tinh" },
   { "Sở GD&ĐT, Sở GD-ĐT và Sở Giáo dục & Đào tạo", "so-gddt so-gddt so-gddt" },
+  { "Sở Giáo dục - Đào tạo; Sở Khoa học, Công nghệ", "so-gddt so-khcn" },
   { "Sở LĐ-TB&XH; Sở Lao động – Thương binh và Xã hội", "so-ldtbxh so-ldtbxh" },
   { "UBND cấp huyện, cấp xã và các đơn vị liên quan", "grp-huyen-xa* grp-lien-quan!" },
   // Provinces.
