@@ -172,8 +172,10 @@ void check_double_space(struct reader *reader) {
   size_t count = 0;
   for (size_t i = 1; i < prose->words.n; i++) {
     const struct token *a = &prose->words.at[i - 1], *b = &prose->words.at[i];
+    if (!(b->flags & WORD_SPACED) || !in_sentence(a, b))
+      continue;
     const struct prose_text *text = &prose->texts.at[b->text];
-    if (!(b->flags & WORD_SPACED) || !in_sentence(a, b) || (text->text->map.n < 2 && b->from == a->to + 1))
+    if (text->text->map.n < 2 && b->from == a->to + 1)
       continue;
     struct span span = { text_offset(text->text, a->to - 1) + 1, text_offset(text->text, b->from) };
     if (!is_wide_gap(source_slice(reader->plan->source, span)))
