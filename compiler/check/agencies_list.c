@@ -19,7 +19,8 @@ static bool body_at(const struct passage *passage, size_t i, bool prose, size_t 
   return known || unknown_body_at(passage, i, prose, end, actor);
 }
 
-// Word at which the list may go on after word `i`: behind a remark in brackets, a separator or a connective; 0 when it ends.
+// Word at which the list may go on after word `i`: behind a remark in brackets, a separator or a connective; 0 when it
+// ends.
 static size_t list_goes_on(const struct passage *passage, size_t i) {
   const struct words *words = &passage->words;
   if (i >= words->n)

@@ -7,8 +7,8 @@
 
 // Columns of agencies.tsv.
 enum column {
-  ID, LEVEL, FAMILY, STATUS, FULL_NAME, NAME_IF_CITY, ABBR, ALIASES, VALID_FROM, VALID_TO, PREDECESSORS, SUCCESSORS, EXPANDS,
-  COLUMNS
+  ID, LEVEL, FAMILY, STATUS, FULL_NAME, NAME_IF_CITY, ABBR, ALIASES, VALID_FROM, VALID_TO, PREDECESSORS, SUCCESSORS,
+  EXPANDS, COLUMNS
 };
 static const char *const column_names[COLUMNS] = {
   [ID] = "id", [LEVEL] = "level", [FAMILY] = "family", [STATUS] = "status", [FULL_NAME] = "full_name",
@@ -173,7 +173,9 @@ static void expand_group(struct reader *reader, size_t at) {
 // ---- provinces
 
 // Columns of provinces.tsv.
-enum province_column { P_ID, P_NAME, P_FULL_NAME, P_KIND, P_KIND_BEFORE, P_KIND_SINCE, P_FROM, P_TO, P_SUCCESSOR, P_ALIASES, P_COLUMNS };
+enum province_column {
+  P_ID, P_NAME, P_FULL_NAME, P_KIND, P_KIND_BEFORE, P_KIND_SINCE, P_FROM, P_TO, P_SUCCESSOR, P_ALIASES, P_COLUMNS
+};
 static const char *const province_columns[P_COLUMNS] = {
   [P_ID] = "id", [P_NAME] = "name", [P_FULL_NAME] = "full_name", [P_KIND] = "kind", [P_KIND_BEFORE] = "kind_prev",
   [P_KIND_SINCE] = "kind_since", [P_FROM] = "valid_from", [P_TO] = "valid_to", [P_SUCCESSOR] = "successor_id",

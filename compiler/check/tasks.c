@@ -176,7 +176,8 @@ static void lead_by_parts(struct task_reader *reader, size_t at) {
   struct task *task = plan->tasks.at[at];
   if (task->origin != ORIGIN_BLOCK || task->lead.n || task->inherited_from)
     return;
-  for (size_t i = at + 1; i < plan->tasks.n && i <= at + UNION_TASKS && is_below(plan->tasks.at[i]->item, task->item); i++) {
+  size_t limit = at + UNION_TASKS < plan->tasks.n ? at + UNION_TASKS : plan->tasks.n;
+  for (size_t i = at + 1; i < limit && is_below(plan->tasks.at[i]->item, task->item); i++) {
     add_missing(reader->arena, &task->lead, &plan->tasks.at[i]->lead);
     add_missing(reader->arena, &task->coordinate, &plan->tasks.at[i]->coordinate);
   }
@@ -219,7 +220,8 @@ static void read_standing(struct task_reader *reader) {
       vec_push(reader->arena, &plan->standing, plan->tasks.at[i]->lead.at[0]);
 }
 
-void tasks_read(struct arena *arena, struct plan *plan, const struct lexicon *lexicon, const struct time_context *context) {
+void tasks_read(struct arena *arena, struct plan *plan, const struct lexicon *lexicon,
+                const struct time_context *context) {
   struct task_reader reader = { .arena = arena, .plan = plan, .lexicon = lexicon, .context = context };
   phrases_init(&reader.ids, arena, 256);
   fields_read(&reader);

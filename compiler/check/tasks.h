@@ -6,6 +6,7 @@
 
 // Fills plan->tasks and plan->standing, and field and task of the items, after tree, header, phases and names are there.
 // What is missing or unknown is left for the rules to say.
-void tasks_read(struct arena *arena, struct plan *plan, const struct lexicon *lexicon, const struct time_context *context);
+void tasks_read(struct arena *arena, struct plan *plan, const struct lexicon *lexicon,
+                const struct time_context *context);
 
 #endif

@@ -56,7 +56,8 @@ static void add_time(struct task_reader *reader, const struct passage *passage, 
   block->has_time = true;
 }
 
-void assignment_add(struct task_reader *reader, struct assignment *block, const struct passage *passage, const struct field_part *part) {
+void assignment_add(struct task_reader *reader, struct assignment *block, const struct passage *passage,
+                    const struct field_part *part) {
   switch (part->field) {
   case FIELD_LEAD: add_actors(passage, part, block, &block->lead); break;
   case FIELD_COORDINATE: add_actors(passage, part, block, &block->coordinate); break;
@@ -237,7 +238,9 @@ bool tasks_of_item(struct task_reader *reader, struct item *item) {
   if (!own && !carrier)
     return false;
   struct task *task = task_new(reader, item, ORIGIN_BLOCK, task_words(reader, item));
-  struct assignment block = !own ? *carrier->notes->block : carrier ? completed(notes->block, carrier->notes->block) : *notes->block;
+  struct assignment block = own ? *notes->block : *carrier->notes->block;
+  if (own && carrier)
+    block = completed(notes->block, carrier->notes->block);
   task_take(task, &block);
   task->inherited_from = own ? NULL : carrier;
   task_name(reader, task, item, NULL);

@@ -81,16 +81,13 @@ static bool name_goes_on(const struct passage *passage, struct title *title, siz
   return true;
 }
 
-static void read_title(const struct item *item, struct title *title) {
+// What kind of title it is whose bodies end before word `i`.
+static void read_kind(const struct item *item, struct title *title, size_t i) {
   const struct passage *passage = &item->notes->passage;
   const struct words *words = &passage->words;
-  size_t end, start = skip_request(passage, &title->request);
-  size_t list = body_list_at(passage, start, &title->bodies);
-  if (list == start)
-    return;
-  size_t i = skip_apposition(passage, skip_brackets(words, list));
-  title->text = i;
   unsigned gap = words->at[i].gap;
+  size_t end;
+  title->text = i;
   if (i >= words->n) {
     title->kind = TITLE_ALONE;
   } else if (gap & (GAP_COLON | GAP_DASH)) {
@@ -112,6 +109,14 @@ static void read_title(const struct item *item, struct title *title) {
   }
 }
 
+static void read_title(const struct item *item, struct title *title) {
+  const struct passage *passage = &item->notes->passage;
+  size_t start = skip_request(passage, &title->request);
+  size_t list = body_list_at(passage, start, &title->bodies);
+  if (list > start)
+    read_kind(item, title, skip_apposition(passage, skip_brackets(&passage->words, list)));
+}
+
 // ---- roles
 
 struct role {
@@ -119,7 +124,8 @@ struct role {
   size_t behind;    // word behind the verb; 0: there is none
 };
 
-// The verb behind “Căn cứ chức năng, nhiệm vụ …”: the first “chủ trì” or “phối hợp” unless another begins a clause before.
+// The verb behind “Căn cứ chức năng, nhiệm vụ …”: the first “chủ trì” or “phối hợp” unless another begins a clause
+// before.
 static struct role role_behind_preamble(const struct passage *passage, size_t i, size_t end) {
   const struct words *words = &passage->words;
   for (size_t limit = i + PREAMBLE_WORDS; i < end && i < limit && !(words->at[i].gap & (GAP_STOP | GAP_SEMICOLON)); i++) {
@@ -210,7 +216,8 @@ static void add_row(struct task_reader *reader, struct item *item, size_t word, 
   item->notes->consumed = true;
 }
 
-static void sentence_row(struct task_reader *reader, struct item *item, const struct title *title, const struct item *request) {
+static void sentence_row(struct task_reader *reader, struct item *item, const struct title *title,
+                         const struct item *request) {
   add_row(reader, item, title->text, &title->bodies, request);
   struct task *task = vec_last(&reader->plan->tasks)[0];
   task->text = item->text;

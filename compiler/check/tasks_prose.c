@@ -60,10 +60,13 @@ static bool is_lead_list(const struct actors *actors, bool any) {
 
 // A name begins a phrase: the word before it is no part of a longer one.
 static bool may_begin(const struct words *words, size_t i) {
-  return words->at[i].first && (words->at[i].title || i == 0 || word_is(&words->at[i], "các") || (words->at[i].gap & ~1u));
+  const struct word *word = &words->at[i];
+  bool begins = word->title || i == 0 || word_is(word, "các") || (word->gap & ~(unsigned)GAP_SPACE);
+  return word->first && begins;
 }
 
-bool prose_read(const struct passage *passage, size_t i, size_t end, bool any, struct actors *lead, struct actors *coordinate) {
+bool prose_read(const struct passage *passage, size_t i, size_t end, bool any, struct actors *lead,
+                struct actors *coordinate) {
   const struct words *words = &passage->words;
   bool found = false;
   while (i < end) {
@@ -93,42 +96,45 @@ bool prose_read(const struct passage *passage, size_t i, size_t end, bool any, s
 
 // ---- time
 
-// Words that make a time in running text one that the sentence sets.
-static bool sets_time(const struct passage *passage, size_t word, const struct time_spec *spec) {
-  static const char *const before[] = { "thành", "xong", "hạn", "hiện" };
-  static const char *const first[] = { "trước", "chậm", "muộn", "định", "dịp" };
-  const struct words *words = &passage->words;
-  for (size_t i = 0; i < spec->intervals.n; i++)
-    if (spec->intervals.at[i].deadline)
-      return true;
-  for (size_t i = 0; i < sizeof first / sizeof *first; i++)
-    if (word_is(&words->at[word], first[i]))
-      return true;
-  if (word == 0)
-    return true;
-  // “trong Quý I/2027”; “trong giai đoạn 2021 - 2030” names a programme.
-  const struct word *next = &words->at[word + 1 < words->n ? word + 1 : word];
-  if (spec->intervals.n && word_is(&words->at[word], "trong") &&
-      (word_is(next, "quý") || word_is(next, "tháng") || word_is(next, "năm") || word_is(next, "ngày")))
-    return true;
-  bool within = word_is(&words->at[word], "trong") || word_is(&words->at[word], "vào") || word_is(&words->at[word], "từ");
-  for (size_t i = 0; within && i < sizeof before / sizeof *before; i++)
-    if (word_is(&words->at[word - 1], before[i]))
+enum cue { CUE_first, CUE_behind, CUE_within, CUE_unit, CUE_telling, CUE_opening };
+
+static const struct {
+  enum cue cue;
+  const char *word;
+} cues[] = {
+#define TIME_CUE(list, word) { CUE_##list, word },
+#include "grammar/time-cues.def"
+#undef TIME_CUE
+};
+
+static bool is_cue(const struct word *word, enum cue cue) {
+  for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
+    if (cues[i].cue == cue && word_is(word, cues[i].word))
       return true;
   return false;
 }
 
+// Whether the time at that word is one that the sentence sets.
+static bool sets_time(const struct passage *passage, size_t word, const struct time_spec *spec) {
+  const struct word *at = &passage->words.at[word];
+  for (size_t i = 0; i < spec->intervals.n; i++)
+    if (spec->intervals.at[i].deadline)
+      return true;
+  if (word == 0 || is_cue(at, CUE_first))
+    return true;
+  if (!is_cue(at, CUE_within))
+    return false;
+  // “trong Quý I/2027” does; “trong giai đoạn 2021 - 2030” names a programme.
+  bool period = spec->intervals.n && word_is(at, "trong") && is_cue(at + 1, CUE_unit);
+  return period || is_cue(at - 1, CUE_behind);
+}
+
 // Most sentences have none of the words that set a time: they are not read for one.
 static bool may_set_time(const struct words *words) {
-  static const char *const telling[] = { "trước", "chậm", "muộn", "dịp", "quý", "tháng", "kỳ" };
-  for (size_t i = 0; i < words->n; i++) {
-    if (words->at[i].number >= 1900)
+  for (size_t i = 0; i < words->n; i++)
+    if (words->at[i].number >= 1900 || is_cue(&words->at[i], CUE_telling))
       return true;
-    for (size_t k = 0; k < sizeof telling / sizeof *telling; k++)
-      if (word_is(&words->at[i], telling[k]))
-        return true;
-  }
-  return words->n && (word_is(&words->at[0], "hằng") || word_is(&words->at[0], "hàng"));
+  return words->n && is_cue(&words->at[0], CUE_opening);
 }
 
 static size_t word_from(const struct words *words, size_t at) {

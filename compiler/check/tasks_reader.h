@@ -60,11 +60,13 @@ static inline bool is_field(const struct item *item) {
 
 // ---- tasks_blocks.c: blocks and whom they belong to
 void assignments_read(struct task_reader *reader);
-void assignment_add(struct task_reader *reader, struct assignment *block, const struct passage *passage, const struct field_part *part);
+void assignment_add(struct task_reader *reader, struct assignment *block, const struct passage *passage,
+                    const struct field_part *part);
 
 // ---- tasks_prose.c: responsibility in sentences
 // “A chủ trì, phối hợp với B và C …” among the words i…end: true when somebody leads. Catch-alls lead only where `any`.
-bool prose_read(const struct passage *passage, size_t i, size_t end, bool any, struct actors *lead, struct actors *coordinate);
+bool prose_read(const struct passage *passage, size_t i, size_t end, bool any, struct actors *lead,
+                struct actors *coordinate);
 // Behind “chủ trì”: the bodies of “, phối hợp với B và C”.
 void partners_read(const struct passage *passage, size_t i, size_t end, struct actors *coordinate);
 // The time that a sentence sets: deadlines and what is said to recur, not spans that name a programme.

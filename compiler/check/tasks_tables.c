@@ -147,7 +147,8 @@ static const struct cell *value_of(const struct sheet *sheet, size_t row, size_t
   return sheet->above[column];
 }
 
-static void add_cell(struct task_reader *reader, struct assignment *block, enum field_kind field, const struct cell *cell) {
+static void add_cell(struct task_reader *reader, struct assignment *block, enum field_kind field,
+                     const struct cell *cell) {
   struct item_notes notes = { 0 };
   passage_read(reader->arena, reader->lexicon, &cell->text, 0, cell->text.s.n, &notes.passage);
   if (field == FIELD_RESPONSIBILITY || field == FIELD_LEAD)
@@ -165,6 +166,16 @@ static struct str number_of(struct task_reader *reader, const struct sheet *shee
   return number->n ? *number : str_printf(reader->arena, "%zu", row - sheet->head + 1);
 }
 
+// What the row below inherits.
+static void remember(struct sheet *sheet, size_t row, bool other_lead) {
+  for (size_t i = 0; i < sheet->count; i++) {
+    if (!is_empty(cell_at(sheet, row, i)))
+      sheet->above[i] = cell_at(sheet, row, i);
+    else if (other_lead && sheet->columns[i] == FIELD_COORDINATE)
+      sheet->above[i] = NULL;
+  }
+}
+
 static void read_row(struct task_reader *reader, struct sheet *sheet, size_t row) {
   const struct cell *text = cell_at(sheet, row, sheet->text);
   if (is_empty(text))
@@ -172,14 +183,12 @@ static void read_row(struct task_reader *reader, struct sheet *sheet, size_t row
   struct assignment block = { 0 };
   bool other_lead = has_other_lead(sheet, row);
   for (size_t i = 0; i < sheet->count; i++) {
-    const struct cell *cell = sheet->columns[i] == FIELD_NONE || i == sheet->text ? NULL : value_of(sheet, row, i, other_lead);
+    bool told = sheet->columns[i] != FIELD_NONE && i != sheet->text;
+    const struct cell *cell = told ? value_of(sheet, row, i, other_lead) : NULL;
     if (cell)
       add_cell(reader, &block, sheet->columns[i], cell);
   }
-  for (size_t i = 0; i < sheet->count; i++) {
-    bool own = !is_empty(cell_at(sheet, row, i));
-    sheet->above[i] = own ? cell_at(sheet, row, i) : other_lead && sheet->columns[i] == FIELD_COORDINATE ? NULL : sheet->above[i];
-  }
+  remember(sheet, row, other_lead);
   struct task *task = task_new(reader, sheet->item, ORIGIN_TABLE, text->text);
   task->span = text->span;
   task_take(task, &block);

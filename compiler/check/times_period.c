@@ -194,7 +194,8 @@ static size_t date_at(struct time_reader *reader, struct period *period) {
   i += named && kind_at(reader, i) == TIME_FILLER; // “mùng”
   int first = number_at(reader, i, LONGEST_MONTH);
   bool spelled = kind_at(reader, i + 1) == TIME_MONTH && joined(reader, i + 1) && number_at(reader, i + 2, MONTHS);
-  if (!first || (!named && !spelled && !slashed(reader, i + 1)) || slashed(reader, i)) // no middle of “31/4/2026”
+  bool middle = slashed(reader, i); // of “31/4/2026”
+  if (!first || middle || (!named && !spelled && !slashed(reader, i + 1)))
     return 0;
   struct date date = { 0, 0, first };
   reader->i = i + 1;

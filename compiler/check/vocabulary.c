@@ -71,7 +71,8 @@ static void read_abbreviations(struct arena *arena, struct scratch *scratch, str
 static void read_bodies(struct arena *arena, struct scratch *scratch, struct vocabulary *vocabulary) {
   struct tsv tsv;
   tsv_open(&tsv, grammar_body_words);
-  size_t word_at = tsv_column(&tsv, "word"), kind_at = tsv_column(&tsv, "kind"), group_at = tsv_column(&tsv, "group");
+  size_t word_at = tsv_column(&tsv, "word"), kind_at = tsv_column(&tsv, "kind"),
+         group_at = tsv_column(&tsv, "group");
   phrases_init(&vocabulary->bodies, arena, 256);
   phrases_init(&vocabulary->nouns, arena, 32);
   while (tsv_next(&tsv)) {
@@ -84,7 +85,8 @@ static void read_bodies(struct arena *arena, struct scratch *scratch, struct voc
 static void read_labels(struct arena *arena, struct scratch *scratch, struct vocabulary *vocabulary) {
   struct tsv tsv;
   tsv_open(&tsv, grammar_fields);
-  size_t field_at = tsv_column(&tsv, "field"), label_at = tsv_column(&tsv, "label"), use_at = tsv_column(&tsv, "use");
+  size_t field_at = tsv_column(&tsv, "field"), label_at = tsv_column(&tsv, "label"),
+         use_at = tsv_column(&tsv, "use");
   phrases_init(&vocabulary->labels, arena, 512);
   while (tsv_next(&tsv)) {
     int field = kind_of(field_names, FIELD_KINDS, tsv_cell(&tsv, field_at));
@@ -196,7 +198,8 @@ static const struct body_row *row_at(const struct vocabulary *vocabulary, const 
   return value ? &vocabulary->body_rows.at[value - 1] : NULL;
 }
 
-const struct body_row *collective_at(const struct vocabulary *vocabulary, const struct words *words, size_t i, size_t *end) {
+const struct body_row *collective_at(const struct vocabulary *vocabulary, const struct words *words, size_t i,
+                                     size_t *end) {
   return row_at(vocabulary, &vocabulary->nouns, words, i, end);
 }
 

@@ -133,6 +133,17 @@ static void check_find(struct arena *arena, const struct time_context *context) 
   CHECK(!time_find(arena, &text, 0, context, &start, &end, &spec));
 }
 
+// The words are searched by halves: they stand in order.
+static void check_order(void) {
+  static const char *const words[] = {
+#define TIME_WORD(word, kind) word,
+#include "grammar/time-words.def"
+#undef TIME_WORD
+  };
+  for (size_t i = 1; i < sizeof words / sizeof *words; i++)
+    CHECK(str_cmp(str_from(words[i - 1]), str_from(words[i])) < 0);
+}
+
 int main(void) {
   struct arena *arena = arena_create();
   const struct phase phases[] = {
@@ -142,6 +153,7 @@ int main(void) {
   const struct time_context context = { { 2026, 4, 1 }, { 2026, 1, 1 }, { 2030, 12, 31 }, phases, 2 };
   for (size_t i = 0; i < sizeof vectors / sizeof *vectors; i++)
     CHECK_STR(describe(arena, vectors[i].phrase, &context), vectors[i].expected);
+  check_order();
   check_dates(arena);
   check_find(arena, &context);
   arena_destroy(arena);
