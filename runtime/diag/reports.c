@@ -1,10 +1,18 @@
 // Diagnostics for build servers: workflow commands of GitHub, and JUnit XML.
 #include <string.h>
 
+#include "runtime/base/utf8.h"
 #include "runtime/diag/message.h"
 
+// Words of the source that are no UTF-8 become U+FFFD: what reads these forms takes nothing else.
 static void print_message(const struct diag *diag, enum language language, struct buf *out) {
-  message_format(out, diag, in_language(diag->rule->message, language), false);
+  struct buf raw = { 0 };
+  message_format(&raw, diag, in_language(diag->rule->message, language), false);
+  for (size_t at = 0; at < raw.n;) {
+    char bytes[4];
+    buf_add(out, bytes, utf8_put(utf8_next(buf_view(&raw), &at), bytes));
+  }
+  buf_finish(&raw);
 }
 
 // ---- GitHub: ::error file=…,line=…,col=…,title=…::message
