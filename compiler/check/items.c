@@ -111,7 +111,7 @@ static void settle_titles(struct item *parent) {
     enum scheme scheme = item->label.scheme;
     if (item->kind != ITEM_POINT || scheme == SCHEME_NONE || is_bullet(scheme))
       continue;
-    if (item->node->heading)
+    if (item->node->level)
       item->title |= titles[scheme] * 2 > all[scheme];
     else if (!text_whole(&item->text, TEXT_BOLD))
       item->title &= titles[scheme] * 2 >= all[scheme];
