@@ -169,12 +169,24 @@ void inlines_break(struct reader *reader, size_t at) {
   draft_add(&reader->draft, TEXT_BREAK, 0, (struct str){ 0 }, STR("\n"), input_source(reader->input, at));
 }
 
+// Spaces that nobody sees at the end of a pasted line are a forced break to Markdown. Where the sentence goes on in small
+// letters it is not meant.
+static bool goes_on(const struct reader *reader, size_t at) {
+  struct str in = reader->input->text;
+  if (at == 0 || in.p[at - 1] != ' ')
+    return false;
+  while (at < reader->limit && strchr("\r\n\t >", in.p[at]) && in.p[at])
+    at++;
+  uint32_t c = at < reader->limit ? utf8_next(in, &at) : 0;
+  return uni_is_letter(c) && !uni_is_upper(c);
+}
+
 // Behind a line end: the line end itself has a place, the prefix of the next line is stepped over by align.
 static void line_end(struct reader *reader, bool hard) {
   size_t before = reader->at;
   if (!seek(reader, "\r\n"))
     reader->at = before;
-  if (hard)
+  if (hard && !goes_on(reader, reader->at))
     inlines_break(reader, reader->at);
   else
     add_words(reader, "\n", 1, reader->at);

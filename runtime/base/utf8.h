@@ -9,7 +9,7 @@
 uint32_t utf8_next(struct str s, size_t *at);
 // The same for the character before *at. Requires *at > 0.
 uint32_t utf8_prev(struct str s, size_t *at);
-size_t utf8_put(uint32_t c, char out[4]); // encodes; bytes written (named so because jansson has a utf8_write)
+size_t utf8_put(uint32_t c, char out[4]); // encodes; bytes written
 // Byte offset of the first byte that is no UTF-8, or SIZE_MAX.
 size_t utf8_invalid(struct str s);
 
