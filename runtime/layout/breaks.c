@@ -1,6 +1,7 @@
 // Total-fit line breaking (Knuth and Plass 1981): of all ways to break a paragraph, the one whose lines are the most even.
 // Active nodes are the breaks from which the line in hand may start; each costs the demerits of the best way to it.
-// Passes get more tolerant: first only good lines, then any line that fits, last also unbreakable spaces break.
+// Passes get more tolerant: first only good lines, then loose ones; before a line is so loose that it gapes, spaces that
+// should not break may, at a cost; last any line that fits.
 #include <math.h>
 #include <stdlib.h>
 
@@ -10,10 +11,11 @@
 #define FITNESS_CLASSES 4 // tight, decent, loose, very loose
 #define MOST_ACTIVE 64    // bounds the work for each piece; the best are kept
 #define TOLERANCE 2.0     // stretch of a good line, in multiples of SPACE_STRETCH
+#define LOOSE 3.0         // of a line that a reader does not stumble over
 #define LINE_PENALTY 10.0
 #define MISFIT 3000.0     // neighbours of very different looseness
-#define SHORT_LAST 5000.0 // a last line of a few letters
-#define STAY_PENALTY 3000.0
+#define ONE_WORD 15000.0  // a last line of one word
+#define STAY_PENALTY 1500.0
 #define WORST 1e7 // badness of a line without any space to stretch
 #define OVERFULL 1e18
 
@@ -73,6 +75,11 @@ static double penalty_at(const struct chooser *c, size_t i) {
   return c->pieces[i].penalty + (c->pieces[i].stays ? STAY_PENALTY : 0);
 }
 
+// Whether the line from `a` to the end is a single word.
+static bool is_one_word(const struct chooser *c, const struct active *a) {
+  return a->node != NONE && c->n - c->breaks->nodes.at[a->node].piece <= 2;
+}
+
 // Demerits of the line from `a` to piece i; INFINITY when it does not fit or is too loose. `*full`: wider than the line.
 static double line_demerits(const struct chooser *c, const struct active *a, size_t i, int *fitness, bool *full) {
   double wanted = a->node == NONE ? c->measure->first : c->measure->rest;
@@ -83,7 +90,7 @@ static double line_demerits(const struct chooser *c, const struct active *a, siz
   if (!c->measure->justify) {
     *full = slack < -1e-6;
     double part = last && !c->measure->balance ? 0 : slack / wanted, cost = LINE_PENALTY + penalty_at(c, i);
-    return *full ? INFINITY : part * part * 1e4 + cost;
+    return *full ? INFINITY : part * part * 1e4 + cost + (last && is_one_word(c, a) ? ONE_WORD : 0);
   }
   double stretch = c->stretch - a->stretch, shrink = c->shrink - a->shrink;
   if (slack < 0) {
@@ -96,7 +103,7 @@ static double line_demerits(const struct chooser *c, const struct active *a, siz
     return INFINITY;
   *fitness = fitness_of(ratio);
   double cost = LINE_PENALTY + fmin(100 * fabs(ratio * ratio * ratio), WORST) + penalty_at(c, i);
-  return cost * cost + (last && slack > wanted * 0.92 ? SHORT_LAST : 0);
+  return cost * cost + (last && is_one_word(c, a) ? ONE_WORD : 0);
 }
 
 static void weigh(struct chooser *c, const struct active *a, size_t i, struct candidate best[FITNESS_CLASSES],
@@ -205,7 +212,7 @@ void breaks_choose(struct arena *scratch, const struct piece *pieces, size_t n, 
                    const struct measure *measure, struct breaks *breaks) {
   static const struct pass passes[] = {
     { TOLERANCE, false, false },
-    { INFINITY, false, false },
+    { LOOSE, false, false },
     { INFINITY, true, false },
     { INFINITY, true, true },
   };

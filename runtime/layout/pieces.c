@@ -12,6 +12,7 @@
 #define LONG_WORD 20     // bytes; longer words may break behind / - . and the like
 #define PENALTY_JOINT 60 // a break behind / - .
 #define PENALTY_ANYWHERE 2000
+#define PENALTY_FIXED 1e5f // a space that the author fixed
 #define CLUSTER_PIECES 12 // pieces of a line where a word is wider than the line
 
 enum face_slant style_slant(const struct style *style) {
@@ -212,7 +213,7 @@ static void read_spaces(struct pieces *p) {
     p->at++;
   }
   struct str spaces = str_slice(s, start, p->at);
-  add_piece(p, PIECE_SPACE, stays, spaces, shape(p, spaces), 0);
+  add_piece(p, PIECE_SPACE, stays, spaces, shape(p, spaces), stays ? PENALTY_FIXED : 0);
 }
 
 // Whether the space between the last two words stays, now that the word behind it is known.
