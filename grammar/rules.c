@@ -31,6 +31,17 @@ const struct diag_rule *rules_find(struct str code_or_name) {
   return NULL;
 }
 
+const struct rule_family rule_families[] = {
+#define FAMILY(prefix_, vi, en) { #prefix_, { [LANGUAGE_VI] = vi, [LANGUAGE_EN] = en } },
+#include "grammar/families.def"
+#undef FAMILY
+};
+const size_t rule_family_count = sizeof rule_families / sizeof *rule_families;
+
+bool rule_in_family(const struct diag_rule *rule, const struct rule_family *family) {
+  return strncmp(rule->code, family->prefix, strlen(family->prefix)) == 0;
+}
+
 struct page {
   const char *code;
   struct str text;

@@ -19,6 +19,11 @@ COMMANDS = {
     '.check.en': ['check', '--diagnostics', 'short', '--lang', 'en'],
     '.human': ['check', '--lang', 'vi'],
     '.human.en': ['check', '--lang', 'en'],
+    '.draft': ['check', '--stage', 'draft', '--lang', 'vi'],
+    '.sign': ['check', '--stage', 'sign', '--lang', 'vi'],
+    '.issue': ['check', '--stage', 'issue', '--lang', 'vi'],
+    '.issue.en': ['check', '--stage', 'issue', '--lang', 'en'],
+    '.issue.json': ['check', '--stage', 'issue', '--diagnostics', 'json', '--lang', 'vi'],
     '.check.json': ['check', '--diagnostics', 'json', '--lang', 'vi'],
     '.sarif': ['check', '--diagnostics', 'sarif', '--lang', 'vi'],
     '.github': ['check', '--diagnostics', 'github', '--lang', 'en'],
@@ -54,7 +59,7 @@ def run(kehoach, where, name, suffix):
     environment = {'PATH': os.environ['PATH'], 'LC_ALL': 'C.UTF-8', 'NO_COLOR': '1'}
     done = subprocess.run([kehoach, *COMMANDS[suffix], name], cwd=where, env=environment, capture_output=True, timeout=120)
     text = (done.stdout + done.stderr).decode('utf-8', 'replace')
-    if suffix.startswith(('.check', '.human')):
+    if suffix.startswith(('.check', '.human', '.draft', '.sign', '.issue')):
         text += f'[exit {done.returncode}]\n'
     elif done.returncode not in (0, 1):
         text += f'[exit {done.returncode}]\n'

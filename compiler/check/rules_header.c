@@ -5,10 +5,13 @@
 
 // ---- what is missing: reported at the top of the file
 
-// A key that is there and blank is a place kept free in a draft.
+// A key that is there and blank is a place kept free in a draft: silent until a stage gives the rule its severity.
 static void report_missing(struct reader *reader, const struct diag_rule *rule, const struct value *value) {
-  if (!value->present && value->text.s.n == 0)
-    report(reader, rule, (struct span){ 0, 0 });
+  if (value->text.s.n)
+    return;
+  struct diag *diag = report(reader, rule, value->span);
+  if (value->present)
+    diag->severity = SEVERITY_OFF;
 }
 
 void check_agency_missing(struct reader *reader) {
@@ -28,11 +31,15 @@ void check_place_missing(struct reader *reader) {
 }
 
 void check_recipients_missing(struct reader *reader) {
-  report_missing(reader, &rule_recipients_missing, &(struct value){ .present = reader->plan->recipients_present });
+  const struct plan *plan = reader->plan;
+  if (!plan->recipients_present || plan->recipients.n == 0)
+    report_missing(reader, &rule_recipients_missing,
+                   &(struct value){ .present = plan->recipients_present, .span = plan->recipients_span });
 }
 
 void check_signature_missing(struct reader *reader) {
-  report_missing(reader, &rule_signature_missing, &(struct value){ .present = reader->plan->signature.lines.n > 0 });
+  if (reader->plan->signature.lines.n == 0)
+    report_missing(reader, &rule_signature_missing, &(struct value){ 0 });
 }
 
 void check_signer_missing(struct reader *reader) {

@@ -115,6 +115,8 @@ static void write_products(struct run *run, const struct unit *unit, const struc
     if (!made && run->exit != EXIT_TROUBLE)
       run_trouble(run, &rule_output_failed, unit->path, error);
   }
+  if (made && run->options->output && !names_file(run, order))
+    mkdir(run->options->output, 0777); // a failure shows when the first product is written
   for (size_t i = 0; i < order->n && made; i++)
     made = run_write(run, product_path(run, unit->path, order, order->list[i]).p, buf_view(&outputs[i]));
   for (size_t i = 0; i < order->n; i++)
@@ -127,8 +129,6 @@ void command_build(struct run *run) {
     run_trouble(run, &rule_bad_value, "--to", run->options->to);
     return;
   }
-  if (run->options->output && !names_file(run, &order))
-    mkdir(run->options->output, 0777); // a failure shows when the first product is written
   if (outputs_clash(run, &order))
     return;
   for (size_t i = 0; i < run->paths.n; i++) {

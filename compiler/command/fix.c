@@ -11,7 +11,7 @@ enum { PASSES = 8 };
 // One round: the text of the plan with all its fixes made. A fix may make room for another, hence several rounds.
 static struct str fix_once(struct run *run, struct unit *unit, size_t *count) {
   struct patch patch = { 0 };
-  diags_settle(&unit->diags, run->overrides.at, run->overrides.n);
+  unit_settle(run, unit);
   patch_collect(unit->arena, &unit->diags, &patch);
   *count = patch.edits.n;
   return patch_apply(unit->arena, &patch, unit->source->text);

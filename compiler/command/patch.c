@@ -3,33 +3,64 @@
 #include "compiler/command/patch.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-static int compare_edits(const void *left, const void *right) {
-  const struct edit *a = left, *b = right;
-  if (a->span.start != b->span.start)
-    return a->span.start < b->span.start ? -1 : 1;
-  if (a->span.end != b->span.end)
-    return a->span.end < b->span.end ? -1 : 1;
-  return str_cmp(a->text, b->text);
+// An edit of the finding with that number.
+struct owned {
+  struct edit edit;
+  size_t owner;
+};
+
+static int compare_owned(const void *left, const void *right) {
+  const struct owned *a = left, *b = right;
+  if (a->edit.span.start != b->edit.span.start)
+    return a->edit.span.start < b->edit.span.start ? -1 : 1;
+  if (a->edit.span.end != b->edit.span.end)
+    return a->edit.span.end < b->edit.span.end ? -1 : 1;
+  return (a->owner > b->owner) - (a->owner < b->owner);
+}
+
+static size_t count_edits(const struct diags *diags) {
+  size_t count = 0;
+  for (size_t i = 0; i < diags->list.n; i++)
+    count += diags->list.at[i].fix_title[LANGUAGE_VI] ? diags->list.at[i].edits.n : 0;
+  return count;
+}
+
+static struct owned *sorted_edits(struct arena *arena, const struct diags *diags, size_t count) {
+  struct owned *edits = arena_array(arena, struct owned, count);
+  size_t n = 0;
+  for (size_t i = 0; i < diags->list.n; i++)
+    for (size_t k = 0; diags->list.at[i].fix_title[LANGUAGE_VI] && k < diags->list.at[i].edits.n; k++)
+      edits[n++] = (struct owned){ diags->list.at[i].edits.at[k], i };
+  qsort(edits, n, sizeof *edits, compare_owned);
+  return edits;
+}
+
+// A fix is made whole or not at all: half of a renumbering would be worse than none.
+static void reject_overlapping(const struct owned *edits, size_t count, bool *rejected) {
+  const struct span *last = NULL;
+  for (size_t i = 0; i < count; i++) {
+    const struct span *span = &edits[i].edit.span;
+    if (rejected[edits[i].owner])
+      continue;
+    if (last && (span->start < last->end || span->start == last->start))
+      rejected[edits[i].owner] = true;
+    else
+      last = span;
+  }
 }
 
 void patch_collect(struct arena *arena, const struct diags *diags, struct patch *patch) {
-  for (size_t i = 0; i < diags->list.n; i++) {
-    const struct diag *diag = &diags->list.at[i];
-    for (size_t k = 0; diag->fix_title[LANGUAGE_VI] && k < diag->edits.n; k++)
-      vec_push(arena, &patch->edits, diag->edits.at[k]);
-  }
-  if (patch->edits.n == 0)
+  size_t count = count_edits(diags);
+  if (count == 0)
     return;
-  qsort(patch->edits.at, patch->edits.n, sizeof *patch->edits.at, compare_edits);
-  size_t kept = 1;
-  for (size_t i = 1; i < patch->edits.n; i++) {
-    const struct span *before = &patch->edits.at[kept - 1].span, *span = &patch->edits.at[i].span;
-    bool same_place = span->start == before->start;
-    if (span->start >= before->end && !same_place)
-      patch->edits.at[kept++] = patch->edits.at[i];
-  }
-  patch->edits.n = kept;
+  struct owned *edits = sorted_edits(arena, diags, count);
+  bool *rejected = arena_array(arena, bool, diags->list.n);
+  reject_overlapping(edits, count, rejected);
+  for (size_t i = 0; i < count; i++)
+    if (!rejected[edits[i].owner])
+      vec_push(arena, &patch->edits, edits[i].edit);
 }
 
 struct str patch_apply(struct arena *arena, const struct patch *patch, struct str text) {
@@ -137,7 +168,8 @@ void patch_diff(struct arena *arena, const char *name, struct str before, struct
   compare(arena, &old, &new, &changes);
   if (changes.list.n == 0)
     return;
-  buf_printf(out, "--- %s\n+++ %s\n", name, name);
+  const char *tab = strchr(name, ' ') ? "\t" : ""; // ends a name that holds spaces
+  buf_printf(out, "--- %s%s\n+++ %s%s\n", name, tab, name, tab);
   for (size_t i = 0; i < changes.list.n;) {
     size_t last = i;
     while (last + 1 < changes.list.n && changes.list.at[last + 1].old_from <= changes.list.at[last].old_to + 2 * CONTEXT)

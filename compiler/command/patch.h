@@ -8,7 +8,7 @@ struct patch {
   VEC(struct edit) edits; // by place, not overlapping
 };
 
-// All fixes of the findings; of two that overlap the earlier one stays.
+// All fixes of the findings, each whole; of two that overlap one stays.
 void patch_collect(struct arena *arena, const struct diags *diags, struct patch *patch);
 
 // The text with the edits made; bytes outside them are the same.

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "compiler/command/components.h"
 #include "compiler/command/stage.h"
 #include "compiler/command/suppress.h"
 #include "grammar/rules.h"
@@ -28,8 +29,7 @@ static void note_exit(struct run *run, const struct diags *diags) {
       run->exit = EXIT_FINDINGS;
 }
 
-// `plan`: the findings of one plan, not of files.
-static void print_diags(struct run *run, const struct diags *diags, bool plan) {
+static void print_diags(struct run *run, const struct diags *diags) {
   struct buf out = { 0 };
   if (diag_format_is_whole(run->options->diagnostics)) {
     diags_keep(&run->all, diags);
@@ -37,12 +37,32 @@ static void print_diags(struct run *run, const struct diags *diags, bool plan) {
   }
   if (!run->options->quiet)
     diags_print(diags, run->options->diagnostics, run->options->language, run->options->color, &out);
-  if (plan && run->options->stage_given && run->options->diagnostics == DIAG_HUMAN && !run->options->quiet) {
-    if (out.n)
-      buf_byte(&out, '\n');
-    stage_components(run, diags, &out);
-  }
   print_buffer(&out);
+}
+
+// Below the findings of a plan; in JSON at the end of the document.
+static void print_components(struct run *run, const struct unit *unit, const struct components *components) {
+  struct buf out = { 0 };
+  run->judged = true;
+  if (run->options->diagnostics == DIAG_JSON)
+    components_print_json(run, components, unit->path, &run->components);
+  if (run->options->diagnostics != DIAG_HUMAN || run->options->quiet)
+    return;
+  if (unit->diags.list.n)
+    buf_byte(&out, '\n');
+  components_print(run, components, unit->path, &out);
+  print_buffer(&out);
+}
+
+// What belongs to the whole call: in JSON the stage and the components, for people what no program can judge.
+static void print_stage(struct run *run) {
+  struct buf out = { 0 };
+  if (run->options->diagnostics == DIAG_HUMAN && !run->options->quiet && run->judged)
+    components_print_eye(run, &out);
+  print_buffer(&out);
+  run->all.members = str_printf(run->arena, "\"stage\":\"%s\",\n\"components\":[" STR_FMT "]",
+                                stage_names[run->options->stage], STR_ARG(buf_view(&run->components)));
+  buf_finish(&run->components);
 }
 
 void run_trouble(struct run *run, const struct diag_rule *rule, const char *file, struct str argument) {
@@ -118,6 +138,19 @@ static bool open_baseline(struct run *run) {
   return run->baseline != NULL;
 }
 
+// -W: a code that is none is a mistake of the command line, not to be passed over.
+static bool know_overrides(struct run *run) {
+  bool known = true;
+  for (size_t i = 0; i < run->options->overrides.n; i++) {
+    struct str rule = run->options->overrides.at[i].rule;
+    if (rules_find(rule))
+      continue;
+    run_trouble(run, &rule_unknown_code, str_copy(run->arena, rule).p, (struct str){ 0 });
+    known = false;
+  }
+  return known;
+}
+
 bool run_start(struct run *run, struct arena *arena, const struct options *options) {
   struct str error = { 0 };
   *run = (struct run){ .arena = arena, .options = options };
@@ -133,12 +166,14 @@ bool run_start(struct run *run, struct arena *arena, const struct options *optio
   run->registry = registry_read(arena, (struct str){ 0 }, &error);
   if (!run->registry)
     run_trouble(run, &rule_output_failed, "agencies.tsv", error);
-  return run->registry && open_baseline(run);
+  return run->registry && know_overrides(run) && open_baseline(run);
 }
 
 int run_finish(struct run *run) {
   diags_settle(&run->files, run->overrides.at, run->overrides.n);
-  print_diags(run, &run->files, false);
+  print_diags(run, &run->files);
+  if (run->options->stage_given)
+    print_stage(run);
   if (diag_format_is_whole(run->options->diagnostics)) {
     struct buf out = { 0 };
     diags_print(&run->all, run->options->diagnostics, run->options->language, false, &out);
@@ -211,15 +246,24 @@ bool unit_open(struct run *run, const char *path, struct unit *unit) {
   return true;
 }
 
-size_t unit_report(struct run *run, struct unit *unit) {
+void unit_settle(struct run *run, struct unit *unit) {
   diags_settle(&unit->diags, run->overrides.at, run->overrides.n);
   if (suppress(&unit->diags, unit->source))
     diags_settle(&unit->diags, run->overrides.at, run->overrides.n);
+}
+
+size_t unit_report(struct run *run, struct unit *unit) {
+  struct components *components = run->options->stage_given ? components_begin(unit) : NULL;
+  unit_settle(run, unit);
   if (run->baseline)
-    baseline_apply(run->baseline, &unit->diags, run->options->language);
+    baseline_apply(run->baseline, &unit->diags);
   syntax_path(unit->arena, unit->syntax, &unit->diags);
   note_exit(run, &unit->diags);
-  print_diags(run, &unit->diags, true);
+  print_diags(run, &unit->diags);
+  if (components) {
+    components_end(components, &unit->diags);
+    print_components(run, unit, components);
+  }
   return diags_count(&unit->diags, SEVERITY_ERROR);
 }
 

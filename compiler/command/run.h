@@ -22,6 +22,8 @@ struct run {
   VEC(struct diag_override) overrides; // severities of the stage and of -W
   VEC(struct arena *) kept;  // arenas of plans that later output refers to
   struct diags all;          // settled diagnostics of all plans, for JSON
+  struct buf components;     // of all plans, for JSON
+  bool judged;               // components were listed
   int exit;
 };
 
@@ -45,7 +47,9 @@ int run_finish(struct run *run);
 bool unit_open(struct run *run, const char *path, struct unit *unit);
 // Compiles a text that is at hand into unit->arena, under unit->path.
 void unit_compile(struct run *run, struct unit *unit, struct str content, const struct registry *registry);
-// Settles and prints the plan's diagnostics, once. Returns the number of errors.
+// Settles the plan's diagnostics, less those that comments in the plan answer for.
+void unit_settle(struct run *run, struct unit *unit);
+// Settles and prints them, once. Returns the number of errors.
 size_t unit_report(struct run *run, struct unit *unit);
 // Ends the unit; with `keep` its memory stays until the run ends.
 void unit_close(struct run *run, struct unit *unit, bool keep);

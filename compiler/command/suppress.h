@@ -8,8 +8,9 @@
 //
 //   <!-- kehoach: bỏ qua KH0102, number-order: lý do -->
 //
-// at the end of the line it speaks of, on a line of its own above it, or with the words “cả tệp” (“file”) for all lines.
-// Reports comments without a reason and codes that answer for nothing. True when the list must be settled anew.
+// at the end of the line it speaks of; on a line of its own above it (above a table it speaks of all rows); or with the
+// words “cả tệp” (“file”) for all lines. In the front matter the same stands behind “# kehoach:”. Reports comments without a
+// reason and codes that answer for nothing. True when the list must be settled anew.
 bool suppress(struct diags *diags, const struct source *source);
 
 #endif

@@ -127,6 +127,21 @@ void buf_xml(struct buf *buf, struct str s) {
     buf_add(buf, s.p + from, s.n - from);
 }
 
+void buf_json(struct buf *buf, struct str s) {
+  buf_byte(buf, '"');
+  for (size_t at = 0; at < s.n;) {
+    uint32_t c = utf8_next(s, &at);
+    char bytes[4];
+    if (c == '"' || c == '\\')
+      buf_byte(buf, '\\');
+    if (c < 0x20)
+      buf_printf(buf, "\\u%04x", c);
+    else
+      buf_add(buf, bytes, utf8_put(c, bytes));
+  }
+  buf_byte(buf, '"');
+}
+
 struct str buf_view(const struct buf *buf) {
   return (struct str){ buf->p ? buf->p : "", buf->n };
 }

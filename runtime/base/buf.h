@@ -20,6 +20,8 @@ void buf_int(struct buf *buf, long long value);
 void buf_number(struct buf *buf, double value, int decimals);
 // Text for XML and HTML: & < > " ' escaped, and characters that XML 1.0 forbids replaced by U+FFFD.
 void buf_xml(struct buf *buf, struct str s);
+// A JSON string with its quotation marks; bytes that are no UTF-8 become U+FFFD.
+void buf_json(struct buf *buf, struct str s);
 struct str buf_view(const struct buf *buf);
 
 #endif

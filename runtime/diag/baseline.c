@@ -61,20 +61,29 @@ struct baseline *baseline_read(struct arena *arena, struct str json, struct str 
   return baseline;
 }
 
-static bool take(struct baseline *baseline, const struct diag *diag, enum language language) {
-  json_t *message = json_message(diag, in_language(diag->rule->message, language));
-  struct known *known = find(baseline, key_of(diag_file(diag), diag->rule->code, json_string_value(message)));
+static bool take(struct baseline *baseline, const struct diag *diag, const char *template) {
+  json_t *message = json_message(diag, template);
+  const char *words = json_string_value(message);
+  struct known *known = words ? find(baseline, key_of(diag_file(diag), diag->rule->code, words)) : NULL;
   json_decref(message);
-  if (known->count == 0)
+  if (!known || known->count == 0)
     return false;
   known->count--;
   return true;
 }
 
-void baseline_apply(struct baseline *baseline, struct diags *diags, enum language language) {
+// The earlier run may have spoken any of the languages.
+static bool take_any(struct baseline *baseline, const struct diag *diag) {
+  for (int language = 0; language < LANGUAGES; language++)
+    if (take(baseline, diag, diag->rule->message[language]))
+      return true;
+  return false;
+}
+
+void baseline_apply(struct baseline *baseline, struct diags *diags) {
   size_t kept = 0;
   for (size_t i = 0; i < diags->list.n; i++)
-    if (!take(baseline, &diags->list.at[i], language))
+    if (!take_any(baseline, &diags->list.at[i]))
       diags->list.at[kept++] = diags->list.at[i];
   diags->list.n = kept;
 }

@@ -10,7 +10,8 @@ struct baseline;
 struct baseline *baseline_read(struct arena *arena, struct str json, struct str *error);
 
 // Takes out the findings that the baseline holds, each as often as it stands there. Compared by file, code and message, not
-// by line, so that text added above does not bring old findings back.
-void baseline_apply(struct baseline *baseline, struct diags *diags, enum language language);
+// by line, so that text added above does not bring old findings back;
+// messages in whatever language they were written.
+void baseline_apply(struct baseline *baseline, struct diags *diags);
 
 #endif

@@ -55,6 +55,7 @@ struct diag {
 struct diags {
   struct arena *arena;
   VEC(struct diag) list;
+  struct str members; // further members of the JSON document, as text: "\"stage\":\"sign\""; or empty
 };
 
 void diags_init(struct diags *diags, struct arena *arena); // everything lies in the arena

@@ -104,7 +104,12 @@ void diags_print_json(const struct diags *diags, enum language language, struct 
     json_dump_callback(diag, buf_append, out, JSON_COMPACT);
     json_decref(diag);
   }
-  buf_printf(out, "],\n\"summary\":{\"errors\":%zu,\"warnings\":%zu,\"notes\":%zu}}\n",
+  buf_text(out, "],\n");
+  if (diags->members.n) {
+    buf_str(out, diags->members);
+    buf_text(out, ",\n");
+  }
+  buf_printf(out, "\"summary\":{\"errors\":%zu,\"warnings\":%zu,\"notes\":%zu}}\n",
              diags_count(diags, SEVERITY_ERROR), diags_count(diags, SEVERITY_WARNING),
              diags_count(diags, SEVERITY_NOTE));
 }

@@ -122,6 +122,13 @@ static void test_xml(void) {
   buf_finish(&buf);
 }
 
+static void test_json_string(void) {
+  struct buf buf = { 0 };
+  buf_json(&buf, STR("a\"b\\c\n\x01\0\xFFđ/"));
+  CHECK_STR(buf_view(&buf), "\"a\\\"b\\\\c\\u000a\\u0001\\u0000\uFFFDđ/\"");
+  buf_finish(&buf);
+}
+
 // ---- dates
 
 static void test_date(void) {
@@ -402,6 +409,7 @@ int main(void) {
   test_split();
   test_numbers();
   test_xml();
+  test_json_string();
   test_date();
   test_utf8();
   test_classes();
