@@ -126,6 +126,7 @@ static void add_item(struct lowering *l, const struct item *item, struct nesting
   paragraph->label = item->number;
   paragraph->role = heading ? DOC_HEADING : item->number.n ? DOC_ITEM : DOC_P;
   paragraph->level = heading ? levels.heading : item->number.n ? levels.list : 0;
+  paragraph->leads_in = str_ends(str_trim(item->text.s), STR(":"));
   if (is_target(item))
     paragraph->anchor = item->anchor;
   if (heading)

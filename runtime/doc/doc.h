@@ -37,6 +37,7 @@ struct doc_paragraph {
   int level;
   struct str label;    // printed before the text with one space: "1.1.", "a)", "-"; may be empty
   VEC(struct doc_run) runs;
+  bool leads_in;       // it introduces what follows (“… như sau:”) and stands on the same page
   struct str anchor;   // name for links to it; empty for none
   struct str bookmark; // title in the PDF outline; empty for none
   int bookmark_level;  // from 1

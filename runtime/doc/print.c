@@ -89,6 +89,8 @@ static void print_paragraph(struct buf *out, const struct doc_paragraph *paragra
     print_string(out, paragraph->bookmark);
   }
   print_value(out, "class", paragraph->html_class);
+  if (paragraph->leads_in)
+    buf_text(out, " leads-in");
   buf_byte(out, ':');
   for (size_t i = 0; i < paragraph->runs.n; i++)
     print_run(out, &paragraph->runs.at[i]);

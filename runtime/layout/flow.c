@@ -111,7 +111,7 @@ static bool flow_block(struct layout *l, const struct doc_block *block, double w
   switch (block->kind) {
   case DOC_PARAGRAPH:
     flow_paragraph(l, block->paragraph, width, parent, slabs);
-    return template_style(l->template, block->paragraph->style)->keep_with_next;
+    return block->paragraph->leads_in || template_style(l->template, block->paragraph->style)->keep_with_next;
   case DOC_COLUMNS:
     (inner ? flow_inner_columns : flow_columns)(l, block->columns, width, parent, slabs);
     break;

@@ -208,6 +208,21 @@ static void test_headings_stay(void) {
   }
 }
 
+static void test_lead_in_stays(void) {
+  for (int n = 0; n < 12; n++) {
+    struct doc_blocks *blocks;
+    struct doc *doc = new_doc(&blocks);
+    for (int i = 0; i < 36 + n; i++)
+      add(blocks, "plain", "dòng");
+    add(blocks, "body", "nhưsau:");
+    vec_last(&blocks->list)->paragraph->leads_in = true;
+    add(blocks, "body", "việcđầu");
+    struct frames *frames = set(doc);
+    size_t page = stands_on(frames, 0, "nhưsau:") ? 0 : 1;
+    CHECK(stands_on(frames, page, "việcđầu"));
+  }
+}
+
 static void test_widows_and_orphans(void) {
   for (int n = 0; n < 12; n++) {
     struct doc_blocks *blocks;
@@ -639,6 +654,7 @@ static void (*const tests[])(void) = {
   test_justified,
   test_unbreakable,
   test_headings_stay,
+  test_lead_in_stays,
   test_widows_and_orphans,
   test_closing,
   test_endless_closing,
