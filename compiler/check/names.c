@@ -141,7 +141,7 @@ void names_build(struct arena *arena, struct registry *registry) {
   builder.scratch.arena = arena_create();
   builder.key_province = word_key(STR("tỉnh"));
   builder.key_plural = word_key(STR("các"));
-  vocabulary_read(arena, &builder.scratch, &index->vocabulary);
+  vocabulary_read(arena, &builder.scratch, NULL, &index->vocabulary);
   for (uint32_t i = 0; i < registry->agencies.n; i++) {
     const char *id = registry->agencies.at[i].id;
     uint32_t node = phrases_grow(&index->ids, 0, word_key(str_from(id)));
@@ -152,6 +152,19 @@ void names_build(struct arena *arena, struct registry *registry) {
     vec_push(arena, &index->commas, false);
   add_places(&builder);
   arena_destroy(builder.scratch.arena);
+}
+
+void names_take(struct arena *arena, struct registry *registry, const struct name_tables *tables) {
+  struct name_index *index = arena_new(arena, struct name_index);
+  registry->index = index;
+  phrases_from(&index->names, &tables->names);
+  phrases_from(&index->places, &tables->places);
+  phrases_from(&index->ids, &tables->ids);
+  index->entries.at = (struct name_entry *)tables->entries; // none of them is added to
+  index->entries.n = index->entries.cap = tables->entry_count;
+  index->commas.at = (bool *)tables->commas;
+  index->commas.n = index->commas.cap = tables->names.nodes;
+  vocabulary_read(arena, NULL, &tables->vocabulary, &index->vocabulary);
 }
 
 // ---- matching

@@ -17,7 +17,7 @@ struct name_entry {
 struct name_index {
   struct phrases names;          // → entries
   VEC(struct name_entry) entries;
-  VEC(bool) commas;              // of each node: a comma may stand before its word
+  VEC(bool) commas;              // of each node of `names`: a comma may stand before its word
   struct phrases places;         // → provinces
   struct phrases ids;            // → agencies
   struct vocabulary vocabulary;
@@ -37,7 +37,20 @@ struct name_match {
   bool foreign;     // of another province
 };
 
+// The index of the built-in registry, made when the program was built (tables_main.c).
+struct name_tables {
+  struct phrase_table names, places, ids;
+  const struct name_entry *entries;
+  const bool *commas;
+  uint32_t entry_count;
+  struct vocabulary_tables vocabulary;
+};
+
+// Reads the rows; the index is taken from `tables`, which must have been made of the same rows, or built when it is NULL.
+struct registry *registry_make(struct arena *arena, struct str overlay, const struct name_tables *tables,
+                               struct str *error);
 void names_build(struct arena *arena, struct registry *registry);
+void names_take(struct arena *arena, struct registry *registry, const struct name_tables *tables);
 
 // The longest name that begins at word `i`.
 bool name_match_at(const struct name_view *view, const struct words *words, size_t i, struct name_match *match);

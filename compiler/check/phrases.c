@@ -12,6 +12,12 @@ void phrases_init(struct phrases *phrases, struct arena *arena, size_t expected_
   vec_push(arena, &phrases->values, 0u);
 }
 
+void phrases_from(struct phrases *phrases, const struct phrase_table *table) {
+  *phrases = (struct phrases){ .steps = (struct phrase_step *)table->steps, .size = table->size };
+  phrases->values.at = (uint32_t *)table->values;
+  phrases->values.n = phrases->values.cap = table->nodes;
+}
+
 static struct phrase_step *slot(struct phrase_step *steps, size_t size, uint32_t node, uint64_t key) {
   size_t at = (size_t)((key ^ node * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u >> 32) & (size - 1);
   while (steps[at].child && (steps[at].node != node || steps[at].key != key))

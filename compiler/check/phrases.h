@@ -17,6 +17,14 @@ struct phrases {
   VEC(uint32_t) values;       // of each node; 0: no phrase ends there
 };
 
+// Phrases made when the program was built, see tables_main.c: not to be added to.
+struct phrase_table {
+  const struct phrase_step *steps;
+  const uint32_t *values;
+  uint32_t size, nodes;
+};
+
+void phrases_from(struct phrases *phrases, const struct phrase_table *table);
 void phrases_init(struct phrases *phrases, struct arena *arena, size_t expected_words);
 uint32_t phrases_step(const struct phrases *phrases, uint32_t node, uint64_t key); // 0: there is none
 uint32_t phrases_grow(struct phrases *phrases, uint32_t node, uint64_t key);       // makes it

@@ -212,7 +212,8 @@ static void read_provinces(struct arena *arena, struct registry *registry) {
   }
 }
 
-struct registry *registry_read(struct arena *arena, struct str overlay, struct str *error) {
+struct registry *registry_make(struct arena *arena, struct str overlay, const struct name_tables *tables,
+                               struct str *error) {
   struct registry *registry = arena_new(arena, struct registry);
   struct reader reader = { .arena = arena, .registry = registry };
   if (!read_agencies(&reader, grammar_agencies, false, error))
@@ -222,7 +223,10 @@ struct registry *registry_read(struct arena *arena, struct str overlay, struct s
   for (size_t i = 0; i < registry->agencies.n; i++)
     expand_group(&reader, i);
   read_provinces(arena, registry);
-  names_build(arena, registry);
+  if (tables)
+    names_take(arena, registry, tables);
+  else
+    names_build(arena, registry);
   return registry;
 }
 

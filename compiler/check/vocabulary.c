@@ -56,65 +56,97 @@ static unsigned use_of(struct str name) {
 
 // ---- tables
 
-static void read_abbreviations(struct arena *arena, struct scratch *scratch, struct vocabulary *vocabulary) {
+// What the rows of the grammar are read into; phrases only where they were not made before.
+struct vocabulary_reader {
+  struct arena *arena;
+  struct scratch *scratch;
+  struct vocabulary *vocabulary;
+  bool phrases;
+};
+
+static void add_phrase(struct vocabulary_reader *reader, struct phrases *phrases, struct str phrase, size_t value) {
+  if (reader->phrases)
+    phrases_add(phrases, reader->scratch, phrase, (uint32_t)value);
+}
+
+static void read_abbreviations(struct vocabulary_reader *reader) {
+  struct vocabulary *vocabulary = reader->vocabulary;
   struct tsv tsv;
   tsv_open(&tsv, grammar_abbreviations);
   size_t short_at = tsv_column(&tsv, "short"), meaning_at = tsv_column(&tsv, "meaning");
-  phrases_init(&vocabulary->abbreviations, arena, 256);
   while (tsv_next(&tsv)) {
     struct str meaning = tsv_cell(&tsv, meaning_at);
-    words_read(arena, meaning, 0, meaning.n, vec_add(arena, &vocabulary->expansions));
-    phrases_add(&vocabulary->abbreviations, scratch, tsv_cell(&tsv, short_at), (uint32_t)vocabulary->expansions.n);
+    words_read(reader->arena, meaning, 0, meaning.n, vec_add(reader->arena, &vocabulary->expansions));
+    add_phrase(reader, &vocabulary->abbreviations, tsv_cell(&tsv, short_at), vocabulary->expansions.n);
   }
 }
 
-static void read_bodies(struct arena *arena, struct scratch *scratch, struct vocabulary *vocabulary) {
+static void read_bodies(struct vocabulary_reader *reader) {
+  struct vocabulary *vocabulary = reader->vocabulary;
   struct tsv tsv;
   tsv_open(&tsv, grammar_body_words);
-  size_t word_at = tsv_column(&tsv, "word"), kind_at = tsv_column(&tsv, "kind"),
-         group_at = tsv_column(&tsv, "group");
-  phrases_init(&vocabulary->bodies, arena, 256);
-  phrases_init(&vocabulary->nouns, arena, 32);
+  size_t word_at = tsv_column(&tsv, "word"), kind_at = tsv_column(&tsv, "kind"), group_at = tsv_column(&tsv, "group");
   while (tsv_next(&tsv)) {
     enum body_word kind = (enum body_word)kind_of(body_word_names, BODY_WORDS, tsv_cell(&tsv, kind_at));
-    vec_push(arena, &vocabulary->body_rows, (struct body_row){ kind, tsv_cell(&tsv, group_at) });
-    phrases_add(kind == BODY_COLLECTIVE ? &vocabulary->nouns : &vocabulary->bodies, scratch, tsv_cell(&tsv, word_at), (uint32_t)vocabulary->body_rows.n);
+    vec_push(reader->arena, &vocabulary->body_rows, (struct body_row){ kind, tsv_cell(&tsv, group_at) });
+    struct phrases *phrases = kind == BODY_COLLECTIVE ? &vocabulary->nouns : &vocabulary->bodies;
+    add_phrase(reader, phrases, tsv_cell(&tsv, word_at), vocabulary->body_rows.n);
   }
 }
 
-static void read_labels(struct arena *arena, struct scratch *scratch, struct vocabulary *vocabulary) {
+static void read_labels(struct vocabulary_reader *reader) {
+  struct vocabulary *vocabulary = reader->vocabulary;
   struct tsv tsv;
   tsv_open(&tsv, grammar_fields);
-  size_t field_at = tsv_column(&tsv, "field"), label_at = tsv_column(&tsv, "label"),
-         use_at = tsv_column(&tsv, "use");
-  phrases_init(&vocabulary->labels, arena, 512);
+  size_t field_at = tsv_column(&tsv, "field"), label_at = tsv_column(&tsv, "label"), use_at = tsv_column(&tsv, "use");
   while (tsv_next(&tsv)) {
     int field = kind_of(field_names, FIELD_KINDS, tsv_cell(&tsv, field_at));
     unsigned use = use_of(tsv_cell(&tsv, use_at));
     struct str labels = tsv_cell(&tsv, label_at), label;
     while (str_split(&labels, ';', &label)) {
-      vec_push(arena, &vocabulary->field_labels, (struct field_label){ field, use, label });
-      phrases_add(&vocabulary->labels, scratch, label, (uint32_t)vocabulary->field_labels.n);
+      vec_push(reader->arena, &vocabulary->field_labels, (struct field_label){ field, use, label });
+      add_phrase(reader, &vocabulary->labels, label, vocabulary->field_labels.n);
     }
   }
 }
 
-static void read_verbs(struct arena *arena, struct scratch *scratch, struct vocabulary *vocabulary) {
+static void read_verbs(struct vocabulary_reader *reader) {
   struct tsv tsv;
   tsv_open(&tsv, grammar_duty_verbs);
   size_t verb_at = tsv_column(&tsv, "verb"), kind_at = tsv_column(&tsv, "kind");
-  phrases_init(&vocabulary->verbs, arena, 128);
-  while (tsv_next(&tsv))
-    phrases_add(&vocabulary->verbs, scratch, tsv_cell(&tsv, verb_at),
-                (uint32_t)kind_of(duty_verb_names, DUTY_VERBS, tsv_cell(&tsv, kind_at)));
+  while (reader->phrases && tsv_next(&tsv))
+    add_phrase(reader, &reader->vocabulary->verbs, tsv_cell(&tsv, verb_at),
+               (size_t)kind_of(duty_verb_names, DUTY_VERBS, tsv_cell(&tsv, kind_at)));
 }
 
-void vocabulary_read(struct arena *arena, struct scratch *scratch, struct vocabulary *vocabulary) {
+static void start_phrases(struct vocabulary *vocabulary, struct arena *arena) {
+  phrases_init(&vocabulary->abbreviations, arena, 256);
+  phrases_init(&vocabulary->bodies, arena, 256);
+  phrases_init(&vocabulary->nouns, arena, 32);
+  phrases_init(&vocabulary->labels, arena, 512);
+  phrases_init(&vocabulary->verbs, arena, 128);
+}
+
+static void take_phrases(struct vocabulary *vocabulary, const struct vocabulary_tables *tables) {
+  phrases_from(&vocabulary->abbreviations, &tables->abbreviations);
+  phrases_from(&vocabulary->bodies, &tables->bodies);
+  phrases_from(&vocabulary->nouns, &tables->nouns);
+  phrases_from(&vocabulary->labels, &tables->labels);
+  phrases_from(&vocabulary->verbs, &tables->verbs);
+}
+
+void vocabulary_read(struct arena *arena, struct scratch *scratch, const struct vocabulary_tables *tables,
+                     struct vocabulary *vocabulary) {
+  struct vocabulary_reader reader = { arena, scratch, vocabulary, !tables };
   *vocabulary = (struct vocabulary){ 0 };
-  read_abbreviations(arena, scratch, vocabulary);
-  read_bodies(arena, scratch, vocabulary);
-  read_labels(arena, scratch, vocabulary);
-  read_verbs(arena, scratch, vocabulary);
+  if (tables)
+    take_phrases(vocabulary, tables);
+  else
+    start_phrases(vocabulary, arena);
+  read_abbreviations(&reader);
+  read_bodies(&reader);
+  read_labels(&reader);
+  read_verbs(&reader);
 }
 
 // ---- abbreviations

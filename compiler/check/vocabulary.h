@@ -55,7 +55,14 @@ struct vocabulary {
   struct phrases verbs;              // → enum duty_verb
 };
 
-void vocabulary_read(struct arena *arena, struct scratch *scratch, struct vocabulary *vocabulary);
+// The phrase tables of a vocabulary, made when the program was built.
+struct vocabulary_tables {
+  struct phrase_table abbreviations, bodies, nouns, labels, verbs;
+};
+
+// `tables` may be NULL: the phrases are read then.
+void vocabulary_read(struct arena *arena, struct scratch *scratch, const struct vocabulary_tables *tables,
+                     struct vocabulary *vocabulary);
 
 // Replaces abbreviations (in capitals) by their words. Their place stays that of the abbreviation.
 void words_expand(struct arena *arena, const struct phrases *abbreviations, const struct words *expansions,
