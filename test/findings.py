@@ -126,6 +126,13 @@ def fail_on_gives_the_exit_status():
     equal(run(GAP, 'check', '-W', 'KH0101=error', 'plan.md').returncode, 1)
 
 
+@check
+def findings_about_products_count_as_well():
+    done = run(PLAN.replace('Nhân dân', 'Nhân dân 漢'), 'build', '--to', 'pdf', '--fail-on', 'warning', 'plan.md')
+    assert '[KH0906]' in done.stderr and '漢' in done.stderr, done.stderr
+    equal((done.returncode, done.files), (1, ['plan.md', 'plan.pdf']))
+
+
 # ---- building
 
 @check

@@ -69,7 +69,7 @@ void run_trouble(struct run *run, const struct diag_rule *rule, const char *file
   struct diag *diag = diag_report(&run->files, rule, NULL, (struct span){ 0 });
   diag->file = str_copy(run->arena, str_from(file)).p;
   if (argument.n)
-    diag_arg(&run->files, diag, argument);
+    diag_arg(&run->files, diag, str_copy(run->arena, argument)); // the plan's memory ends before it is printed
   if (rule->severity == SEVERITY_ERROR)
     run->exit = EXIT_TROUBLE;
 }
@@ -171,6 +171,7 @@ bool run_start(struct run *run, struct arena *arena, const struct options *optio
 
 int run_finish(struct run *run) {
   diags_settle(&run->files, run->overrides.at, run->overrides.n);
+  note_exit(run, &run->files);
   print_diags(run, &run->files);
   if (run->options->stage_given)
     print_stage(run);
