@@ -2,6 +2,8 @@
 // of one or many plans alone.
 #include "compiler/lower/lowering.h"
 
+#include <math.h>
+
 // ---- Row attributes: by these the page filters
 
 static void add_attribute(struct arena *arena, struct doc_row *row, const char *key, struct str value) {
@@ -57,17 +59,42 @@ static void add_filters(struct arena *arena, struct doc_table *table, const stru
 // ---- Rows
 
 static void add_header(struct arena *arena, struct doc_table *table, const struct matrix_columns *columns) {
-  double total = 0;
   struct doc_row *row = doc_add_row(arena, table);
-  for (size_t c = 0; c < columns->list.n; c++)
-    total += columns->list.at[c]->share;
   for (size_t c = 0; c < columns->list.n; c++) {
     struct doc_cell *cell = doc_add_cell(arena, row);
     cell->header = true;
     doc_add_line(arena, cell->blocks, "table-head", word(columns->list.at[c]->title));
-    vec_push(arena, &table->shares, columns->list.at[c]->share * 100 / total);
   }
   table->header_rows = 1;
+}
+
+// How much a column says, as a measure of the width it deserves: twice the words fill both more width and more lines.
+static double column_weight(struct arena *arena, const struct matrix *matrix, const struct matrix_column *column) {
+  double bytes = 0;
+  for (size_t row = 0; row < matrix->rows.n; row++)
+    bytes += (double)column->text(arena, matrix, row).n;
+  return sqrt(bytes);
+}
+
+// Widths: each column's usual share, made smaller or larger within limits by what its cells say.
+static void add_shares(struct arena *arena, struct doc_table *table, const struct matrix *matrix,
+                       const struct matrix_columns *columns) {
+  double weights = 0, usual = 0;
+  for (size_t c = 0; c < columns->list.n; c++) {
+    weights += column_weight(arena, matrix, columns->list.at[c]);
+    usual += columns->list.at[c]->share;
+  }
+  for (size_t c = 0; c < columns->list.n; c++) {
+    const struct matrix_column *column = columns->list.at[c];
+    double share = weights > 0 ? usual * column_weight(arena, matrix, column) / weights : column->share;
+    vec_push(arena, &table->shares,
+             column->center ? column->share : fmin(fmax(share, column->share * 0.6), column->share * 1.5));
+  }
+  double total = 0;
+  for (size_t c = 0; c < table->shares.n; c++)
+    total += table->shares.at[c];
+  for (size_t c = 0; c < table->shares.n; c++)
+    table->shares.at[c] *= 100 / total;
 }
 
 // A task begins with the number it has in the plan.
@@ -148,6 +175,7 @@ void lower_matrix_table(struct arena *arena, struct doc_blocks *blocks, const st
     add_filters(arena, table, matrix);
   }
   add_header(arena, table, &columns);
+  add_shares(arena, table, matrix, &columns);
   for (size_t row = 0; row < matrix->rows.n; row++) {
     const struct item *section = section_of(matrix, row);
     if (sections && section && (row == 0 || section != section_of(matrix, row - 1)))

@@ -55,6 +55,32 @@ void band_rewind(struct band *band) {
   band->first = band->open.n = band->cursor = 0;
 }
 
+// Whether a cell that begins on this page and goes on behind row `end` has more to say than stands above it.
+static bool cuts_cell(const struct band *band, size_t end) {
+  for (size_t i = band->cursor; i < band->cells.n && band->cells.at[i].row < end; i++) {
+    const struct cell *cell = &band->cells.at[i];
+    double room = 0;
+    if (cell->row + cell->rows <= end)
+      continue;
+    for (size_t row = cell->row; row < end; row++)
+      room += band->heights[row];
+    if (cell_height(band, cell) > room + 0.01)
+      return true;
+  }
+  return false;
+}
+
+// Ends the part before the rows of a cell that it would cut; on a fresh page only where something is left.
+static void spare_cells(const struct band *band, bool fresh, struct band_part *part) {
+  size_t end = part->end;
+  while (end > band->first && cuts_cell(band, end))
+    end--;
+  if (end == band->first && fresh)
+    return;
+  for (; part->end > end; part->end--)
+    part->height -= band->heights[part->end - 1];
+}
+
 bool band_fit(const struct band *band, double room, double tall, bool fresh, struct band_part *part) {
   *part = (struct band_part){ .end = band->first };
   while (part->end < band->rows && part->height + band->heights[part->end] <= room + 1e-6)
@@ -69,5 +95,7 @@ bool band_fit(const struct band *band, double room, double tall, bool fresh, str
     part->inside = true;
   if (part->inside)
     part->height = room;
-  return part->inside || !nothing;
+  else
+    spare_cells(band, fresh, part);
+  return part->inside || part->end > band->first;
 }

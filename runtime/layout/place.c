@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define TALLEST_REPEATED 120.0 // of a cell's words that are repeated where its rows go on
+
 static struct frame_page *page(const struct pages *p) {
   return vec_last(&p->l->frames->pages);
 }
@@ -92,7 +94,9 @@ static void place_horizontal(struct pages *p, double x, double y, double width, 
   if (*before < on->items.n) {
     struct frame_item *rule = &on->items.at[*before];
     double top = p->height - y - thickness / 2;
-    if (rule->y - top < 0.01 && top - rule->y < 0.01 && rule->x + rule->width >= p->left + x - 0.01) {
+    double left = p->left + x;
+    if (rule->y - top < 0.01 && top - rule->y < 0.01 && left >= rule->x - 0.01 &&
+        left <= rule->x + rule->width + 0.01) {
       if (p->left + x + width > rule->x + rule->width)
         rule->width = p->left + x + width - rule->x;
       return;
@@ -120,6 +124,26 @@ static void place_borders(struct pages *p, const struct band *band, const struct
   place_horizontal(p, left, bottom, cell->width, t, &edges->below);
 }
 
+// A cell that spans rows of an earlier page, where all its words stand, says them again: without them the rows below would
+// seem empty. `first`: the page's first row.
+static bool cell_repeats(const struct band *band, const struct cell *cell, size_t first) {
+  return cell->rows > 1 && cell->row < first && cell->next == cell->content.list.n &&
+         slabs_height(&cell->content, 0) + 2 * band->padding_y <= TALLEST_REPEATED;
+}
+
+static void repeat_content(struct pages *p, const struct band *band, const struct cell *cell, double x, double y) {
+  const struct slab *above = NULL;
+  y += band->padding_y;
+  for (size_t i = 0; i < cell->content.list.n; i++) {
+    const struct slab *slab = &cell->content.list.at[i];
+    if (above)
+      y += slab_gap(above, slab);
+    place_slab(p, slab, x + cell->x + band->padding_x, y, true);
+    y += slab->height;
+    above = slab;
+  }
+}
+
 // A cell of which something stands in the part at [y, y + part->height).
 struct drawing {
   struct pages *p;
@@ -137,7 +161,10 @@ static void draw_cell(struct drawing *d, struct cell *cell) {
   double top = d->y + d->offsets[first - band->first];
   bool ends = last <= d->part->end;
   double bottom = d->y + (ends ? d->offsets[last - band->first] : d->part->height);
-  place_content(d->p, band, cell, d->x, top, ends ? bottom + 1e9 : bottom, d->must, d->artifact);
+  if (!cell_repeats(band, cell, band->first))
+    place_content(d->p, band, cell, d->x, top, ends ? bottom + 1e9 : bottom, d->must, d->artifact);
+  else if (slabs_height(&cell->content, 0) + 2 * band->padding_y <= bottom - top + 0.01)
+    repeat_content(d->p, band, cell, d->x, top);
   place_borders(d->p, band, cell, d->x, top, bottom, d->edges.top && first == band->first, &d->edges);
 }
 
@@ -187,8 +214,10 @@ static void shrink_rows(struct band *band, const struct band_part *part) {
       size_t last = cell->row + cell->rows - 1;
       if ((last == part->end) != (pass == 0))
         continue;
-      double need =
-          cell->next < cell->content.list.n ? slabs_height(&cell->content, cell->next) + 2 * band->padding_y : 0;
+      bool repeats = cell_repeats(band, cell, part->end);
+      double need = repeats || cell->next < cell->content.list.n
+                        ? slabs_height(&cell->content, repeats ? 0 : cell->next) + 2 * band->padding_y
+                        : 0;
       for (size_t row = part->end; row <= last; row++)
         need -= band->heights[row];
       if (need > 0)

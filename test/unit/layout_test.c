@@ -401,6 +401,41 @@ static void test_row_span(void) {
     CHECK(str_find(text, str_from(words(i, 1)), 0) != SIZE_MAX);
 }
 
+// The lower edge of the table on a page: lengths of the lines that stand on it.
+static double length_of_lowest_line(const struct frame_page *page) {
+  double lowest = page->height, length = 0;
+  for (size_t i = 0; i < page->items.n; i++) {
+    const struct frame_item *item = &page->items.at[i];
+    bool flat = item->kind == FRAME_RULE && item->width > item->height;
+    if (flat && item->y < lowest - 0.01) {
+      lowest = item->y;
+      length = 0;
+    }
+    length += flat && item->y < lowest + 0.01 ? item->width : 0;
+  }
+  return length;
+}
+
+// A short cell over the rows of several pages stands on each of them, tagged once; every page's table is closed below.
+static void test_repeated_cell(void) {
+  struct doc_blocks *blocks;
+  struct doc *doc = new_doc(&blocks);
+  struct doc_table *table = add_table(blocks, "A", "B");
+  for (int i = 0; i < 120; i++) {
+    struct doc_row row = { 0 };
+    add_cell(&row, words(1000 + i, 1), 1, 1, false);
+    add_cell(&row, i ? NULL : "chủtrì", 1, i ? 1 : 120, false);
+    vec_push(t.arena, &table->rows, row);
+  }
+  struct frames *frames = set(doc);
+  CHECK(frames->pages.n >= 3);
+  for (size_t p = 0; p < frames->pages.n; p++) {
+    CHECK(stands_on(frames, p, "chủtrì") == (p == 0));
+    CHECK(count_artifacts(&frames->pages.at[p], "chủtrì") == (p > 0));
+    CHECK(fabs(length_of_lowest_line(&frames->pages.at[p]) - length_of_lowest_line(&frames->pages.at[0])) < 0.01);
+  }
+}
+
 static void test_wide_table(void) {
   struct doc_blocks *blocks;
   struct doc *doc = new_doc(&blocks);
@@ -662,6 +697,7 @@ static void (*const tests[])(void) = {
   test_table,
   test_tall_row,
   test_row_span,
+  test_repeated_cell,
   test_wide_table,
   test_notes,
   test_tags,
