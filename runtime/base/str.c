@@ -6,10 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-struct str str_from(const char *terminated) {
-  return terminated ? (struct str){ terminated, strlen(terminated) } : STR("");
-}
-
 struct str str_copy(struct arena *arena, struct str s) {
   return (struct str){ arena_copy(arena, s.p, s.n), s.n };
 }
@@ -39,34 +35,10 @@ struct str str_concat(struct arena *arena, struct str a, struct str b) {
   return (struct str){ p, a.n + b.n };
 }
 
-bool str_eq(struct str a, struct str b) {
-  return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
 int str_cmp(struct str a, struct str b) {
   size_t n = a.n < b.n ? a.n : b.n;
   int order = n ? memcmp(a.p, b.p, n) : 0;
   return order ? order : (a.n > b.n) - (a.n < b.n);
-}
-
-bool str_is(struct str s, const char *terminated) {
-  return str_eq(s, str_from(terminated));
-}
-
-bool str_starts(struct str s, struct str prefix) {
-  return prefix.n <= s.n && str_eq((struct str){ s.p, prefix.n }, prefix);
-}
-
-bool str_ends(struct str s, struct str suffix) {
-  return suffix.n <= s.n && (suffix.n == 0 || memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n) == 0);
-}
-
-struct str str_slice(struct str s, size_t from, size_t to) {
-  if (to > s.n)
-    to = s.n;
-  if (from > to)
-    from = to;
-  return s.p ? (struct str){ s.p + from, to - from } : s;
 }
 
 static bool ascii_space(char c) {

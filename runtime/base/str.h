@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "runtime/base/arena.h"
 
@@ -17,19 +18,41 @@ struct str {
 #define STR_FMT "%.*s"
 #define STR_ARG(s) (int)(s).n, (s).p
 
-struct str str_from(const char *terminated);            // NULL gives the empty string
+// The small ones stand here, so that lengths of literals are known where they are compared.
+
+// NULL gives the empty string.
+static inline struct str str_from(const char *terminated) {
+  return terminated ? (struct str){ terminated, strlen(terminated) } : STR("");
+}
 struct str str_copy(struct arena *arena, struct str s); // terminated copy
 struct str str_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 struct str str_concat(struct arena *arena, struct str a, struct str b);
 
-bool str_eq(struct str a, struct str b);
+static inline bool str_eq(struct str a, struct str b) {
+  return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+static inline bool str_is(struct str s, const char *terminated) {
+  return str_eq(s, str_from(terminated));
+}
+
+static inline bool str_starts(struct str s, struct str prefix) {
+  return prefix.n <= s.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
+}
+
+static inline bool str_ends(struct str s, struct str suffix) {
+  return suffix.n <= s.n && (suffix.n == 0 || memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n) == 0);
+}
+
 int str_cmp(struct str a, struct str b); // by bytes, as memcmp
-bool str_is(struct str s, const char *terminated);
-bool str_starts(struct str s, struct str prefix);
-bool str_ends(struct str s, struct str suffix);
 
 // `from` and `to` are byte offsets, clamped to the string.
-struct str str_slice(struct str s, size_t from, size_t to);
+static inline struct str str_slice(struct str s, size_t from, size_t to) {
+  to = to < s.n ? to : s.n;
+  from = from < to ? from : to;
+  return s.p ? (struct str){ s.p + from, to - from } : s;
+}
+
 struct str str_trim(struct str s); // ASCII white space and U+00A0 at both ends
 
 // Byte offset of the first occurrence at or after `from`, or SIZE_MAX.

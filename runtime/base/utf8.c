@@ -25,10 +25,8 @@ static uint32_t decode_long(const unsigned char *p, size_t n, size_t *length) {
   return 0;
 }
 
-uint32_t utf8_next(struct str s, size_t *at) {
+uint32_t utf8_next_long(struct str s, size_t *at) {
   const unsigned char *p = (const unsigned char *)s.p + *at;
-  if (*p < 0x80)
-    return ++*at, *p;
   size_t length = 1;
   uint32_t c = decode_long(p, s.n - *at, &length);
   *at += c ? length : 1;

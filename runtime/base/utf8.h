@@ -6,7 +6,11 @@
 
 // Decodes the character at s.p[*at] and moves *at behind it. A byte that is no UTF-8 gives U+FFFD
 // and moves one byte. Requires *at < s.n.
-uint32_t utf8_next(struct str s, size_t *at);
+uint32_t utf8_next_long(struct str s, size_t *at); // of several bytes
+static inline uint32_t utf8_next(struct str s, size_t *at) {
+  unsigned char byte = (unsigned char)s.p[*at];
+  return byte < 0x80 ? ++*at, byte : utf8_next_long(s, at);
+}
 // The same for the character before *at. Requires *at > 0.
 uint32_t utf8_prev(struct str s, size_t *at);
 size_t utf8_put(uint32_t c, char out[4]); // encodes; bytes written
