@@ -42,8 +42,6 @@ struct fold {
   char *p;
   uint32_t *map; // NULL when not wanted
   size_t n, cap;
-  uint32_t tail[3];  // the last characters written, newest last; 0 before the start
-  uint32_t tail_from[3];
 };
 
 // Folding rarely makes text longer (a bad byte becomes three), so growing is a copy.
@@ -58,46 +56,43 @@ static void grow(struct fold *fold) {
   fold->cap = cap;
 }
 
-static inline void put(struct fold *fold, uint32_t c, uint32_t from) {
+static void put(struct fold *fold, uint32_t c, size_t from) {
   if (fold->n + 5 > fold->cap)
     grow(fold);
-  size_t length = 1;
-  if (c < 0x80)
-    fold->p[fold->n] = (char)c;
-  else
-    length = utf8_put(c, fold->p + fold->n);
-  if (fold->map)
-    for (size_t i = 0; i < length; i++)
-      fold->map[fold->n + i] = from;
+  size_t length = utf8_put(c, fold->p + fold->n);
+  for (size_t i = 0; fold->map && i < length; i++)
+    fold->map[fold->n + i] = (uint32_t)from;
   fold->n += length;
-  for (int i = 0; i < 2; i++) {
-    fold->tail[i] = fold->tail[i + 1];
-    fold->tail_from[i] = fold->tail_from[i + 1];
-  }
-  fold->tail[2] = c;
-  fold->tail_from[2] = from;
 }
 
 // At the end of a syllable: moves the tone of its last vowel if it stands on the wrong one.
-static void settle_tone(struct fold *fold) {
-  uint32_t before = fold->tail[0], first = fold->tail[1], second = fold->tail[2];
-  if (second < 0x80 || (first != 'o' && first != 'u'))
+static void move_tone(struct fold *fold) {
+  const char *p = fold->p;
+  size_t at = fold->n - ((unsigned char)p[fold->n - 2] >= 0xC0 ? 2 : 3); // of the last vowel
+  if (!at || (p[at - 1] != 'o' && p[at - 1] != 'u'))
     return;
+  size_t next = at;
+  uint32_t second = utf8_next((struct str){ p, fold->n }, &next);
+  char before = at > 1 ? p[at - 2] : 0;
   for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
     const struct ending *ending = &endings[i];
     int tone = tone_of(ending->second, second);
-    if (first != ending->first[0] || !tone || (ending->not_after && before == (uint32_t)ending->not_after))
+    if (p[at - 1] != (char)ending->first[0] || !tone || (ending->not_after && before == ending->not_after))
       continue;
-    char bytes[4];
-    uint32_t first_from = fold->tail_from[1], second_from = fold->tail_from[2];
-    fold->n -= 1 + utf8_put(second, bytes);
+    size_t first_from = fold->map ? fold->map[at - 1] : 0, second_from = fold->map ? fold->map[at] : 0;
+    fold->n = at - 1;
     put(fold, ending->first[tone], first_from);
     put(fold, ending->second[0], second_from);
     return;
   }
 }
 
-// ---- characters
+static inline void settle_tone(struct fold *fold) {
+  if (fold->n >= 3 && (unsigned char)fold->p[fold->n - 1] >= 0x80)
+    move_tone(fold);
+}
+
+// ---- any character
 
 static uint32_t fold_character(uint32_t c) {
   c = uni_lower(c);
@@ -106,19 +101,24 @@ static uint32_t fold_character(uint32_t c) {
   return uni_is_dash(c) ? '-' : uni_is_space(c) ? ' ' : c;
 }
 
-static void fold_put(struct fold *fold, uint32_t c, uint32_t from) {
-  bool space = c == ' ';
-  if (space && fold->tail[2] == ' ')
-    return;
-  if (!uni_is_letter(c) && !uni_is_mark(c))
-    settle_tone(fold);
-  put(fold, c, from);
+static bool ends_in_space(const struct fold *fold) {
+  return fold->n && fold->p[fold->n - 1] == ' ';
 }
 
-// How ASCII folds.
-static uint32_t fold_ascii(unsigned char c) {
-  return (unsigned)(c - 'A') < 26 ? c + 32u : c == ' ' || (c >= '\t' && c <= '\r') ? ' ' : c;
+static void fold_segment(struct fold *fold, struct str s, size_t *at) {
+  uint32_t c[SEGMENT_SCALARS];
+  size_t from = *at, n = text_segment(s, at, c);
+  for (size_t i = 0; i < n; i++) {
+    uint32_t folded = fold_character(c[i]);
+    if (folded == ' ' && ends_in_space(fold))
+      continue;
+    if (!uni_is_letter(folded) && !uni_is_mark(folded))
+      settle_tone(fold);
+    put(fold, folded, from);
+  }
 }
+
+// ---- nearly every character of a plan: precomposed, nothing to be asked about it
 
 // Bytes below 0xCC begin no mark, nor do those of Vietnamese letters and common punctuation.
 static inline bool mark_may_follow(struct str s, size_t at) {
@@ -130,48 +130,77 @@ static inline bool mark_may_follow(struct str s, size_t at) {
   return !letter && !punctuation;
 }
 
-// The letter that begins at s.p[at], folded, when it is one of those that Vietnamese is made of, precomposed and without a
-// mark behind it: nearly every character of a plan. 0: any other. *length is its bytes.
-static inline uint32_t common_letter(struct str s, size_t at, size_t *length) {
+// à … ý but for ×, ÷ and ð, which is not what it looks like.
+static inline bool is_latin_1_letter(unsigned char low) {
+  return low != 0x10 && low != 0x17;
+}
+
+// Folds the letter that begins at s.p[at] into out when it is one of those that Vietnamese is made of and no mark follows.
+// Its length, which folding keeps, or 0 for any other.
+static inline size_t fold_letter(struct str s, size_t at, char *out) {
   const unsigned char *p = (const unsigned char *)s.p + at;
-  size_t left = s.n - at;
-  uint32_t c = 0;
-  *length = 1;
+  size_t left = s.n - at, length = 0;
   if ((unsigned)((*p | 0x20) - 'a') < 26) {
-    c = *p | 0x20u;
-  } else if (left > 1 && *p >= 0xC3 && *p <= 0xC6 && (p[1] & 0xC0) == 0x80) {
-    c = uni_lower((*p & 0x1Fu) << 6 | (p[1] & 0x3Fu));
-    c = c == 0xD7 || c == 0xF7 || c == LETTER_ETH || c == LETTER_AFRICAN_D ? 0 : c;
-    *length = 2;
-  } else if (left > 2 && *p == 0xE1 && (p[1] == 0xBA || p[1] == 0xBB) && (p[2] & 0xC0) == 0x80) {
-    c = 0x1000u | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
-    c = c >= 0x1EA0 && c <= 0x1EF9 ? c | 1 : 0;
-    *length = 3;
+    out[0] = (char)(*p | 0x20);
+    length = 1;
+  } else if (*p == 0xE1 && left > 2 && (p[1] == 0xBA || p[1] == 0xBB) && (p[2] & 0xC0) == 0x80) {
+    if (p[1] == 0xBA ? p[2] < 0xA0 : p[2] > 0xB9) // before Ạ or behind ỹ
+      return 0;
+    memcpy(out, (char[]){ (char)0xE1, (char)p[1], (char)(p[2] | 1) }, 3);
+    length = 3;
+  } else if (*p == 0xC3 && left > 1 && (p[1] & 0xC0) == 0x80 && is_latin_1_letter(p[1] & 0x1F)) {
+    memcpy(out, (char[]){ (char)0xC3, (char)(p[1] == 0x9F ? 0x9F : p[1] | 0x20) }, 2);
+    length = 2;
+  } else if (*p >= 0xC4 && *p <= 0xC6 && left > 1 && (p[1] & 0xC0) == 0x80) {
+    uint32_t c = uni_lower((*p & 0x1Fu) << 6 | (p[1] & 0x3Fu));
+    if (c < 0x80 || c == LETTER_AFRICAN_D) // İ
+      return 0;
+    length = utf8_put(c, out);
+  } else {
+    return 0;
   }
-  return mark_may_follow(s, at + *length) ? 0 : c;
+  return mark_may_follow(s, at + length) ? 0 : length;
+}
+
+// All such letters from s.p[at] on; returns where they end. There is room for them, and for two places more.
+static size_t fold_letters(struct fold *fold, struct str s, size_t at) {
+  char *out = fold->p + fold->n;
+  uint32_t *map = fold->map ? fold->map + fold->n : NULL;
+  size_t n = 0, length;
+  while (at < s.n && (length = fold_letter(s, at, out + n))) {
+    if (map)
+      map[n] = map[n + 1] = map[n + 2] = (uint32_t)at; // of three bytes at most
+    n += length;
+    at += length;
+  }
+  fold->n += n;
+  return at;
+}
+
+// Anything else of ASCII, without a mark behind it.
+static void fold_sign(struct fold *fold, char c, size_t from) {
+  if (c == ' ' || (c >= '\t' && c <= '\r')) {
+    if (ends_in_space(fold))
+      return;
+    c = ' ';
+  }
+  settle_tone(fold);
+  if (fold->map)
+    fold->map[fold->n] = (uint32_t)from;
+  fold->p[fold->n++] = c;
 }
 
 static void fold_all(struct fold *fold, struct str s) {
-  uint32_t c[SEGMENT_SCALARS];
   for (size_t at = 0; at < s.n;) {
-    uint32_t from = (uint32_t)at;
-    size_t length;
-    uint32_t letter = common_letter(s, at, &length);
-    if (letter) {
-      put(fold, letter, from);
-      at += length;
-      continue;
-    }
-    unsigned char byte = (unsigned char)s.p[at];
-    bool alone = at + 1 == s.n || (unsigned char)s.p[at + 1] < 0xCC; // no mark can follow
-    if (byte < 0x80 && alone) {
-      fold_put(fold, fold_ascii(byte), from);
-      at++;
-      continue;
-    }
-    size_t n = text_segment(s, &at, c);
-    for (size_t i = 0; i < n; i++)
-      fold_put(fold, fold_character(c[i]), from);
+    if (fold->cap - fold->n < s.n - at + 5) // room for what keeps its length
+      grow(fold);
+    at = fold_letters(fold, s, at);
+    if (at >= s.n)
+      break;
+    if ((unsigned char)s.p[at] < 0x80 && !mark_may_follow(s, at + 1))
+      fold_sign(fold, s.p[at], at), at++;
+    else
+      fold_segment(fold, s, &at);
   }
   settle_tone(fold);
 }
