@@ -1,6 +1,7 @@
 // Views of bytes: comparing, cutting and searching.
 #include "runtime/base/str.h"
 
+#include <endian.h>
 #include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -101,12 +102,30 @@ bool str_to_int(struct str s, int *value) {
   return true;
 }
 
-// FNV-1a, then mixed so that the low bits depend on every byte.
-uint64_t str_hash(struct str s) {
-  uint64_t hash = 0xCBF29CE484222325u;
-  for (size_t i = 0; i < s.n; i++)
-    hash = (hash ^ (unsigned char)s.p[i]) * 0x100000001B3u;
-  hash ^= hash >> 32;
+static uint64_t mix(uint64_t hash) {
   hash *= 0xD6E8FEB86659FD93u;
   return hash ^ hash >> 32;
+}
+
+// The same on every machine.
+static inline uint64_t number(const unsigned char *p, size_t bytes) {
+  uint64_t number = 0;
+  memcpy(&number, p, bytes);
+  return le64toh(number);
+}
+
+// Up to eight bytes, those of the middle perhaps twice.
+static uint64_t few_bytes(const unsigned char *p, size_t n) {
+  if (n < 4)
+    return n ? (uint64_t)p[0] << 16 | (uint64_t)p[n / 2] << 8 | p[n - 1] : 0;
+  return number(p, 4) << 32 | number(p + n - 4, 4);
+}
+
+// Eight bytes at a time, mixed so that the low bits depend on all of them.
+uint64_t str_hash(struct str s) {
+  const unsigned char *p = (const unsigned char *)s.p;
+  uint64_t hash = s.n + 1;
+  for (; s.n > 8; p += 8, s.n -= 8)
+    hash = mix(hash ^ number(p, 8));
+  return mix(mix(hash ^ few_bytes(p, s.n)));
 }
