@@ -52,8 +52,10 @@ static unsigned gap_of(uint32_t c, struct str s, size_t after) {
   return uni_is_space(c) ? GAP_SPACE : uni_is_dash(c) ? GAP_DASH : GAP_OTHER;
 }
 
-// What stands in s[from, to).
+// What stands in s[from, to): nearly always a space.
 static unsigned gap_between(struct str s, size_t from, size_t to) {
+  if (to == from + 1 && s.p[from] == ' ')
+    return GAP_SPACE;
   unsigned gap = 0;
   while (from < to) {
     uint32_t c = utf8_next(s, &from);
@@ -63,6 +65,8 @@ static unsigned gap_between(struct str s, size_t from, size_t to) {
 }
 
 static void count_capitals(struct str s, struct word *word) {
+  if (str_eq(str_slice(s, word->from, word->to), word->s))
+    return;
   for (size_t at = word->from; at < word->to;) {
     bool first = at == word->from;
     unsigned char byte = (unsigned char)s.p[at];
@@ -85,19 +89,18 @@ static int number_of(struct str digits) {
 
 enum letter { LETTER_NONE, LETTER_WORD, LETTER_DIGIT, LETTER_AND };
 
-static enum letter letter_at(struct str s, size_t *at) {
-  unsigned char byte = (unsigned char)s.p[*at];
-  if (byte < 0x80) {
-    ++*at;
-    return byte >= 'a' && byte <= 'z' ? LETTER_WORD : byte >= '0' && byte <= '9' ? LETTER_DIGIT
-         : byte == '&' ? LETTER_AND : LETTER_NONE;
-  }
-  // The letters that Vietnamese is made of, without asking what they are.
-  if (byte == 0xE1 && *at + 2 < s.n && ((unsigned char)s.p[*at + 1] & 0xFE) == 0xBA) {
-    *at += 3;
-    return LETTER_WORD;
-  }
-  return uni_is_word(utf8_next(s, at)) ? LETTER_WORD : LETTER_NONE;
+static const unsigned char ascii_letters[128] = {
+  ['a' ... 'z'] = LETTER_WORD, ['0' ... '9'] = LETTER_DIGIT, ['&'] = LETTER_AND,
+};
+
+// Nearly all letters beyond ASCII are those of Vietnamese, which need not be asked what they are.
+static inline enum letter letter_at(struct str s, size_t *at) {
+  const unsigned char *p = (const unsigned char *)s.p + *at;
+  size_t length = *p < 0x80 ? 1 : *p >= 0xC4 && *p <= 0xC6 ? 2 : *p == 0xE1 && (p[1] & 0xFE) == 0xBA ? 3 : 0;
+  *at += length;
+  if (length == 1)
+    return ascii_letters[*p];
+  return length || uni_is_word(utf8_next(s, at)) ? LETTER_WORD : LETTER_NONE;
 }
 
 // End of the run of letters of one kind that begins at `at`; `after` its first character.
