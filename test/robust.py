@@ -33,6 +33,7 @@ INPUTS = [
     ('image outside', b'![x](../../../../etc/passwd)\n\n![y](http://example.invalid/a.png)\n', {0, 1}),
     ('control', bytes(range(1, 32)) * 20, {0, 1}),
     ('marks', 'a' .encode() + '\u0301'.encode() * 5000, {0, 1}),
+    ('no such letter', '# I. A\n\nMột ký tự riêng: \U000F1234.\n'.encode(), {0, 1}),
 ]
 
 
