@@ -7,6 +7,7 @@
 #include "compiler/check/terms.h"
 
 struct prose; // all words, see prose.h
+struct citations; // see citations.h
 struct index; // names and numbers → items, see numbers.c
 
 struct reader {
@@ -19,6 +20,7 @@ struct reader {
   struct index *index;
   struct prose *prose;      // made before the rules of words
   const struct source *house_style; // van-phong.tsv, or NULL
+  const struct citations *citations; // NULL until asked for
   struct diags *diags;
 };
 

@@ -18,6 +18,11 @@ struct diag *report_with(struct reader *reader, const struct diag_rule *rule, st
 // A fix that is certain: `text` instead of the span.
 void report_fix(struct reader *reader, struct diag *diag, const char *vi, const char *en, struct span span,
                 struct str text);
+// A date whose unknown parts are as early, or as late, as they can be.
+struct date earliest_day(struct date date);
+struct date latest_day(struct date date);
+// `a` ends before `b` begins, whatever their unknown parts.
+bool surely_before(struct date a, struct date b);
 // Of an item's label; of the whole item where it has none.
 struct span label_span(const struct item *item);
 

@@ -1,24 +1,23 @@
 // Rules of the plan's time: phases that follow each other, times of tasks inside the plan and after its issue.
 #include "compiler/check/rules.h"
 
-// A date whose unknown parts are as early, or as late, as they can be.
-static struct date earliest(struct date date) {
+struct date earliest_day(struct date date) {
   return (struct date){ date.year, date.month ? date.month : 1, date.day && date.month ? date.day : 1 };
 }
 
-static struct date latest(struct date date) {
+struct date latest_day(struct date date) {
   int month = date.month ? date.month : 12;
   return (struct date){ date.year, month, date.day && date.month ? date.day : date_month_length(date.year, month) };
 }
 
-static bool before(struct date a, struct date b) {
-  return a.year && b.year && date_compare(latest(a), earliest(b)) < 0;
+bool surely_before(struct date a, struct date b) {
+  return a.year && b.year && date_compare(latest_day(a), earliest_day(b)) < 0;
 }
 
 static bool follows(const struct phase *a, const struct phase *b) {
   if (!a->to.year || !b->from.year)
     return true;
-  return date_days(latest(a->to)) + 1 == date_days(earliest(b->from));
+  return date_days(latest_day(a->to)) + 1 == date_days(earliest_day(b->from));
 }
 
 void check_phase_gap(struct reader *reader) {
@@ -37,8 +36,8 @@ void check_phase_outside(struct reader *reader) {
   const struct plan *plan = reader->plan;
   for (size_t i = 0; i < plan->phases.n; i++) {
     const struct phase *phase = &plan->phases.at[i];
-    bool outside = before(phase->from, plan->from) ||
-                   (plan->to.year && phase->to.year && date_compare(latest(phase->to), latest(plan->to)) > 0);
+    bool outside = surely_before(phase->from, plan->from) ||
+                   (plan->to.year && phase->to.year && date_compare(latest_day(phase->to), latest_day(plan->to)) > 0);
     if (outside)
       report_with(reader, &rule_phase_outside, phase->span, phase->name);
   }
@@ -64,7 +63,7 @@ static struct str words_of(struct reader *reader, struct span span) {
 static void issue_interval(struct reader *reader, const struct task *task, const struct interval *interval) {
   const struct header *header = &reader->plan->header;
   bool dated = task->time.kind == TIME_DATED || interval->label.n || interval->deadline;
-  if (!dated || !before(interval->to, header->date))
+  if (!dated || !surely_before(interval->to, header->date))
     return;
   struct diag *diag =
       report_with(reader, &rule_deadline_before_issue, interval->span, words_of(reader, interval->span));
@@ -79,7 +78,7 @@ void check_deadline_before_issue(struct reader *reader) {
 static void span_interval(struct reader *reader, const struct task *task, const struct interval *interval) {
   (void)task;
   const struct plan *plan = reader->plan;
-  if (before(interval->to, plan->from) || before(plan->to, interval->from))
+  if (surely_before(interval->to, plan->from) || surely_before(plan->to, interval->from))
     report_with(reader, &rule_deadline_outside_span, interval->span, words_of(reader, interval->span));
 }
 void check_deadline_outside_span(struct reader *reader) {
