@@ -1,11 +1,12 @@
 // Rules of bodies (cơ quan): names that nobody knows, slips, bodies that are no more or not yet on the day of issue.
+#include "compiler/check/bodies.h"
 #include "compiler/check/lexicon.h"
 #include "compiler/check/rules.h"
 
 typedef void visit_actor(struct reader *reader, const struct actor *actor, struct phrases *said);
 
-// Every body that has a part in a task, in order; `said` tells what a rule has spoken of already.
-static void visit_actors(struct reader *reader, visit_actor *visit) {
+// Every body that has a part in a task, in order, then the recipients; `said` tells what a rule has spoken of already.
+static void visit_actors(struct reader *reader, visit_actor *visit, bool recipients) {
   const struct plan *plan = reader->plan;
   struct phrases said;
   phrases_init(&said, reader->arena, 32);
@@ -16,12 +17,9 @@ static void visit_actors(struct reader *reader, visit_actor *visit) {
       for (size_t a = 0; a < roles[k]->n; a++)
         visit(reader, &roles[k]->at[a], &said);
   }
-}
-
-// True once for each name.
-static bool first_time(struct phrases *said, struct str name) {
-  uint32_t node = phrases_grow(said, 0, word_key(name));
-  return said->values.at[node]++ == 0;
+  for (size_t i = 0; recipients && !plan->recipients_automatic && i < plan->recipients.n; i++)
+    for (size_t a = 0; a < plan->recipients.at[i].actors.n; a++)
+      visit(reader, &plan->recipients.at[i].actors.at[a], &said);
 }
 
 // ---- unknown names
@@ -33,7 +31,7 @@ static void misspelt(struct reader *reader, const struct actor *actor, struct ph
   diag_arg(reader->diags, diag, actor->name);
 }
 void check_agency_misspelt(struct reader *reader) {
-  visit_actors(reader, misspelt);
+  visit_actors(reader, misspelt, false);
 }
 
 // Only what begins like a body's name is said to be one.
@@ -57,7 +55,7 @@ static void unknown(struct reader *reader, const struct actor *actor, struct phr
     report_with(reader, &rule_agency_unknown, actor->span, actor->written);
 }
 void check_agency_unknown(struct reader *reader) {
-  visit_actors(reader, unknown);
+  visit_actors(reader, unknown, false);
 }
 
 static void doubtful(struct reader *reader, const struct actor *actor, struct phrases *said) {
@@ -68,7 +66,7 @@ static void doubtful(struct reader *reader, const struct actor *actor, struct ph
     diag_arg(reader->diags, report_with(reader, &rule_agency_doubtful, actor->span, actor->written), nearest);
 }
 void check_agency_doubtful(struct reader *reader) {
-  visit_actors(reader, doubtful);
+  visit_actors(reader, doubtful, false);
 }
 
 // ---- bodies and the day of issue
@@ -93,7 +91,7 @@ static struct str day_written(struct reader *reader, struct date date) {
 static bool is_over(struct reader *reader, const struct actor *actor, struct phrases *said) {
   struct date on = reader->plan->header.date;
   const struct agency *agency = actor->agency;
-  bool over = agency && on.year && agency->to.year && date_compare(on, agency->to) >= 0;
+  bool over = agency && on.year && agency->to.year && date_compare(earliest_day(on), latest_day(agency->to)) >= 0;
   return over && first_time(said, str_from(agency->id));
 }
 
@@ -104,7 +102,7 @@ static void abolished(struct reader *reader, const struct actor *actor, struct p
   diag_arg(reader->diags, diag, day_written(reader, actor->agency->to));
 }
 void check_agency_abolished(struct reader *reader) {
-  visit_actors(reader, abolished);
+  visit_actors(reader, abolished, true);
 }
 
 static void replaced(struct reader *reader, const struct actor *actor, struct phrases *said) {
@@ -118,5 +116,5 @@ static void replaced(struct reader *reader, const struct actor *actor, struct ph
   diag_arg(reader->diags, diag, successors);
 }
 void check_agency_replaced(struct reader *reader) {
-  visit_actors(reader, replaced);
+  visit_actors(reader, replaced, true);
 }

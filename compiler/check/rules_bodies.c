@@ -86,14 +86,22 @@ static const struct province *province_in(struct reader *reader, struct str s, b
   return NULL;
 }
 
+// Its name on the date of issue: “tỉnh Bắc Ninh” before it became a city.
+static struct str successor_name(struct reader *reader, const struct province *province) {
+  const struct province *now = province_of(reader, province->successor);
+  if (!now)
+    return (struct str){ 0 };
+  bool yet_to_rise = now->city && !province_is_city(now, reader->plan->header.date);
+  return yet_to_rise ? str_printf(reader->arena, "tỉnh " STR_FMT, STR_ARG(now->name)) : now->full_name;
+}
+
 static void check_value(struct reader *reader, const struct value *value) {
   const struct province *province = province_in(reader, value->text.s, true);
   if (!is_merged(reader, province))
     return;
-  const struct province *now = province_of(reader, province->successor);
   struct diag *diag = report_with(reader, &rule_province_merged, value->span, province->name);
   diag_arg(reader->diags, diag, day_written(reader, province->to));
-  diag_arg(reader->diags, diag, now ? now->full_name : (struct str){ 0 });
+  diag_arg(reader->diags, diag, successor_name(reader, province));
 }
 void check_province_merged(struct reader *reader) {
   const struct header *header = &reader->plan->header;
@@ -128,11 +136,10 @@ void check_province_in_text(struct reader *reader) {
     const struct province *province = province_at(reader, &passage, 0, &end);
     if (!is_merged(reader, province) || is_former(reader, text, passage.words.at[end - 1].to))
       continue;
-    const struct province *now = province_of(reader, province->successor);
     size_t from = passage.words.at[2].from, to = passage.words.at[end - 1].to;
     struct diag *diag = report_with(reader, &rule_province_in_text, text_span(text, from, to), province->full_name);
     diag_arg(reader->diags, diag, day_written(reader, province->to));
-    diag_arg(reader->diags, diag, now ? now->full_name : (struct str){ 0 });
+    diag_arg(reader->diags, diag, successor_name(reader, province));
   }
 }
 

@@ -53,7 +53,7 @@ static bool is_first(struct reader *reader, const struct citation *citation) {
 static void first_short(struct reader *reader, const struct citation *citation) {
   const struct prose *prose = reader->prose;
   bool complete = is_dated(citation) || word_reads(&prose->words.at[citation->last + 1], "ngày");
-  if (!citation->kind || citation->kind->value.n == 0 || complete || !is_body(reader, citation) || !is_first(reader, citation))
+  if (!citation->kind || citation->kind->value.n == 0 || !citation->body.n || complete || !is_body(reader, citation) || !is_first(reader, citation))
     return;
   report_citation(reader, &rule_cited_first_short, citation);
 }
@@ -75,9 +75,10 @@ void check_cited_full_again(struct reader *reader) {
   for (size_t i = 0; i < n; i++) {
     const struct citation *citation = &citations->list.at[i];
     first[i] = citation->before ? first[citation->before - citations->list.at] : i;
-    if (!citation->before || !is_dated(citation) || !is_dated(&citations->list.at[first[i]]) || !is_body(reader, citation))
+    const struct citation *full = &citations->list.at[first[i]];
+    if (!citation->before || !is_dated(citation) || date_compare(citation->date, full->date) != 0 || !is_body(reader, citation))
       continue;
-    if (is_body(reader, &citations->list.at[first[i]]) && again[first[i]].places++ == 0)
+    if (is_body(reader, full) && again[first[i]].places++ == 0)
       again[first[i]].second = citation;
   }
   for (size_t i = 0; i < n; i++) {

@@ -37,10 +37,21 @@ static struct str missing_names(struct reader *reader, const struct coverage *co
   return names;
 }
 
+static bool names_known(const struct recipient *recipient) {
+  for (size_t i = 0; i < recipient->actors.n; i++)
+    if (recipient->actors.at[i].agency)
+      return true;
+  return false;
+}
+
 void check_recipients_uncovered(struct reader *reader) {
   const struct plan *plan = reader->plan;
   if (!plan->recipients_present || plan->recipients_automatic)
     return;
+  // A line that names nobody known may name the missing ones.
+  for (size_t i = 0; i < plan->recipients.n; i++)
+    if (!plan->recipients.at[i].filing && !names_known(&plan->recipients.at[i]))
+      return;
   struct coverage coverage = { .reached = body_set_make(reader), .said = body_set_make(reader) };
   for (size_t i = 0; i < plan->recipients.n; i++)
     for (size_t k = 0; k < plan->recipients.at[i].actors.n; k++)
@@ -95,10 +106,10 @@ static bool is_written_below(const struct reader *reader) {
 
 void check_recipient_end(struct reader *reader) {
   const struct plan *plan = reader->plan;
-  for (size_t i = 0; i + 1 < plan->recipients.n && is_written_below(reader); i++) {
+  for (size_t i = 0; i + 1 < plan->recipients.n && is_written_below(reader) && !plan->recipients.at[i].filing; i++) {
     const struct text *line = &plan->recipients.at[i].text;
     struct str s = str_trim(line->s);
-    if (plan->recipients.at[i].filing || !line->map.n || !s.n || str_ends(s, STR(";")))
+    if (!line->map.n || !s.n || str_ends(s, STR(";")))
       continue;
     struct span end = text_span(line, s.n, s.n);
     struct diag *diag = report_with(reader, &rule_recipient_end, text_span(line, 0, line->s.n), s);
@@ -112,7 +123,7 @@ void check_filing_last(struct reader *reader) {
   const struct plan *plan = reader->plan;
   for (size_t i = 0; i + 1 < plan->recipients.n; i++) {
     const struct text *line = &plan->recipients.at[i].text;
-    if (plan->recipients.at[i].filing && line->map.n && !plan->recipients.at[i + 1].filing)
+    if (plan->recipients.at[i].filing && line->map.n && names_known(&plan->recipients.at[i + 1]))
       report_with(reader, &rule_filing_last, text_span(line, 0, line->s.n), line->s);
   }
 }
@@ -157,13 +168,13 @@ void check_as_above(struct reader *reader) {
   }
 }
 
-// “THNC_(PVD)”, “KGVX(HTHT)”: the maker's initials stand behind a space.
+// “KGVX(HTHT)”: the maker's initials stand behind a space. An underscore there is told by another rule.
 void check_maker_code(struct reader *reader) {
   const struct plan *plan = reader->plan;
   for (size_t i = 0; i < plan->recipients.n; i++) {
     const struct text *line = &plan->recipients.at[i].text;
     size_t open = str_find_byte(line->s, '(', 1);
-    if (!plan->recipients.at[i].filing || !line->map.n || open == SIZE_MAX || line->s.p[open - 1] == ' ')
+    if (!plan->recipients.at[i].filing || !line->map.n || open == SIZE_MAX || line->s.p[open - 1] == ' ' || line->s.p[open - 1] == '_')
       continue;
     report_with(reader, &rule_maker_code, text_span(line, 0, line->s.n), line->s);
   }

@@ -34,7 +34,7 @@ void check_date_impossible(struct reader *reader) {
       continue;
     // Without “ngày” only a year makes sure that it is a date.
     bool told = word_reads(&word[-1], "ngày"), on = word_is_sign(&prose->words.at[last + 1], '/') || word_is_sign(&word[-1], '/');
-    if ((told || date.year) && !on && is_impossible(date))
+    if ((told || date.year >= 1900) && !on && is_impossible(date))
       words_report_words(reader, &rule_date_impossible, i, last);
     i = last;
   }
@@ -42,16 +42,17 @@ void check_date_impossible(struct reader *reader) {
 
 // ---- times named after a phase
 
-typedef void visit_interval(struct reader *reader, const struct task *task, const struct interval *interval);
+// True when it reported: the task has been spoken of.
+typedef bool visit_interval(struct reader *reader, const struct task *task, const struct interval *interval);
 
-// Labelled with a phase, by the task's own words.
+// Labelled with a phase, by the task's own words; up to the first that is reported.
 static void visit_phased(struct reader *reader, visit_interval *visit) {
   const struct plan *plan = reader->plan;
   for (size_t i = 0; i < plan->tasks.n; i++) {
     const struct task *task = plan->tasks.at[i];
     for (size_t k = 0; task->has_time && task_is_first(plan, i) && k < task->time.intervals.n; k++)
-      if (task->time.intervals.at[k].label.n)
-        visit(reader, task, &task->time.intervals.at[k]);
+      if (task->time.intervals.at[k].label.n && visit(reader, task, &task->time.intervals.at[k]))
+        break;
   }
 }
 
@@ -81,14 +82,15 @@ static struct diag *relate_phase(struct reader *reader, struct diag *diag, const
   return diag;
 }
 
-static void outside_phase(struct reader *reader, const struct task *task, const struct interval *interval) {
+static bool outside_phase(struct reader *reader, const struct task *task, const struct interval *interval) {
   (void)task;
   const struct phase *phase = phase_numbered(reader->plan, label_number(interval->label));
   if (!phase || !(surely_before(interval->to, phase->from) || surely_before(phase->to, interval->from)))
-    return;
+    return false;
   struct diag *diag = report_with(reader, &rule_deadline_outside_phase, interval->span, words_of(reader, interval->span));
   diag_arg(reader->diags, diag, span_written(reader, phase->from, phase->to));
   relate_phase(reader, diag, phase);
+  return true;
 }
 void check_deadline_outside_phase(struct reader *reader) {
   visit_phased(reader, outside_phase);
@@ -101,15 +103,16 @@ static bool reviews(struct reader *reader, const struct task *task) {
 }
 
 // A phase is reviewed when it is over.
-static void early_review(struct reader *reader, const struct task *task, const struct interval *interval) {
+static bool early_review(struct reader *reader, const struct task *task, const struct interval *interval) {
   const struct phase *phase = phase_numbered(reader->plan, label_number(interval->label));
   if (!phase || !task_is_labelled(task) || !interval->to.year || !phase->to.year || !reviews(reader, task) ||
       surely_before(interval->to, phase->from) || date_compare(latest_day(interval->to), latest_day(phase->to)) >= 0)
-    return;
+    return false;
   struct diag *diag = report_with(reader, &rule_review_early, interval->span, words_of(reader, interval->span));
   struct date end = latest_day(phase->to);
   diag_arg(reader->diags, diag, str_printf(reader->arena, "%02d/%d/%d", end.day, end.month, end.year));
   relate_phase(reader, diag, phase);
+  return true;
 }
 void check_review_early(struct reader *reader) {
   visit_phased(reader, early_review);
@@ -160,7 +163,8 @@ static void check_phase_told(struct reader *reader, const struct item *item, siz
   if (!phase || !phase->from.year || !phase->to.year || phase->span.start == told.span.start ||
       (same_days(phase->from, told.from, false) && same_days(phase->to, told.to, true)))
     return;
-  struct diag *diag = report_with(reader, &rule_phase_differs, told.span, str_slice(item->text.s, from, to));
+  struct diag *diag = report_with(reader, &rule_phase_differs, told.span,
+                                  str_slice(item->text.s, from, to < item->text.s.n && item->text.s.p[to] == ')' ? to + 1 : to));
   diag_arg(reader->diags, diag, span_written(reader, phase->from, phase->to));
   relate_phase(reader, diag, phase);
 }
@@ -173,8 +177,8 @@ void check_phase_differs(struct reader *reader) {
     return;
   for (struct item *item = plan_next(plan, NULL); item; item = plan_next(plan, item)) {
     struct str folded = item->folded.s;
-    bool starts = terms_at(reader->terms, TERMS_PHASE, folded, 0);
-    if (!tells_time(item) || !(starts || terms_find(reader->terms, TERMS_PHASES, folded, 0, &term) != SIZE_MAX))
+    bool starts = terms_at(reader->terms, TERMS_PHASE, folded, 0), scope = item->section == SECTION_SCOPE || item->section == SECTION_CONTENT;
+    if (!tells_time(item) || !(starts || (scope && terms_find(reader->terms, TERMS_PHASES, folded, 0, &term) != SIZE_MAX)))
       continue;
     size_t at = 0;
     while ((at = terms_find(reader->terms, TERMS_PHASE, folded, at, &term)) != SIZE_MAX) {
@@ -374,27 +378,28 @@ void check_report_days_differ(struct reader *reader) {
       look_for_reports(reader, item, &reports);
 }
 
-// ---- days off
+// ---- plans without times
 
-static bool is_day_off(struct date date) {
-  static const struct { int month, day; } holidays[] = { { 1, 1 }, { 4, 30 }, { 5, 1 }, { 9, 2 } };
-  for (size_t i = 0; i < sizeof holidays / sizeof *holidays; i++)
-    if (date.month == holidays[i].month && date.day == holidays[i].day)
-      return true;
-  int weekday = (date_days(date) % 7 + 7) % 7; // 1970-01-01 was a Thursday
-  return weekday == 2 || weekday == 3;
+static bool awaits_time(const struct task *task) {
+  return task_is_labelled(task) && task->lead.n;
 }
 
-void check_deadline_day_off(struct reader *reader) {
+// Most tasks lack their time: told once. Where few do, each is told by task_without_time.
+void check_tasks_untimed(struct reader *reader) {
   const struct plan *plan = reader->plan;
+  size_t tasks = 0, untimed = 0;
+  const struct task *first = NULL;
   for (size_t i = 0; i < plan->tasks.n; i++) {
     const struct task *task = plan->tasks.at[i];
-    for (size_t k = 0; task->has_time && task_is_first(plan, i) && k < task->time.intervals.n; k++) {
-      const struct interval *interval = &task->time.intervals.at[k];
-      struct str written = words_of(reader, interval->span);
-      bool day = interval->deadline && date_is_whole(interval->to) && str_find_byte(written, '/', 0) != SIZE_MAX;
-      if (day && !task->time.recurrence && is_day_off(interval->to))
-        report_with(reader, &rule_deadline_day_off, interval->span, written);
-    }
+    tasks += awaits_time(task);
+    if (!awaits_time(task) || task->has_time)
+      continue;
+    untimed++;
+    first = first ? first : task;
   }
+  if (!first || (tasks - untimed) * 2 > tasks)
+    return;
+  struct diag *diag = report_with(reader, &rule_tasks_untimed, first->origin == ORIGIN_TABLE ? first->span : label_span(first->item),
+                                  str_printf(reader->arena, "%zu", untimed));
+  diag_arg(reader->diags, diag, str_printf(reader->arena, "%zu", tasks));
 }

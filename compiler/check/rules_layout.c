@@ -27,6 +27,8 @@ void check_section_absent(struct reader *reader) {
     sections += item->kind == ITEM_SECTION && !in_annex(plan, item);
   for (struct item *item = plan_next(plan, NULL); item; item = plan_next(plan, item))
     has[item->section] = true;
+  for (size_t i = 0; i < plan->tasks.n; i++)
+    has[SECTION_ORGANISATION] |= plan->tasks.at[i]->origin == ORIGIN_DUTY; // whatever its title
   for (size_t i = 0; sections >= SECTIONS_OF_A_PLAN && i < reader->terms->lists[TERMS_REQUIRED].n; i++) {
     const struct term *required = &reader->terms->lists[TERMS_REQUIRED].at[i];
     bool found = false;
@@ -49,7 +51,7 @@ void check_single_child(struct reader *reader) {
         only = child;
       }
     bool first = numbered == 1 && !only->label.alien && only->label.numbers[only->label.count > 4 ? 3 : only->label.count - 1] == 1;
-    if (first && only->field == FIELD_NONE)
+    if (first && only->field == FIELD_NONE && !only->task && only->section != SECTION_TASK) // there may be one task
       report_with(reader, &rule_single_child, label_span(only), only->label.written);
   }
 }

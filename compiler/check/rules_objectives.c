@@ -6,9 +6,10 @@ static bool is_share(struct reader *reader, const struct objective *objective) {
   return objective && str_is(objective->unit, "%") && !terms_is(reader->terms, TERMS_RELATIVE, objective->comparator);
 }
 
+// “ít nhất 80%”
 static struct str figure(struct reader *reader, const struct objective *objective) {
-  return source_slice(reader->plan->source, objective->span).n ? str_trim(source_slice(reader->plan->source, objective->span))
-                                                               : str_printf(reader->arena, "%g%%", objective->value);
+  struct str words = str_trim(source_slice(reader->plan->source, objective->span));
+  return str_printf(reader->arena, STR_FMT STR_FMT, STR_ARG(words), STR_ARG(objective->unit));
 }
 
 typedef void visit_phases(struct reader *reader, const struct item *whole, const struct item *before, const struct item *phase, bool last);

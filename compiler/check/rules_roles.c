@@ -66,7 +66,11 @@ void check_several_leads(struct reader *reader) {
 
 // ---- groups that lead
 
+// Beside a named lead the group only helps.
 static void group_leads(struct reader *reader, const struct task *task) {
+  for (size_t i = 0; i < task->lead.n; i++)
+    if (actor_is_named(&task->lead.at[i]))
+      return;
   for (size_t i = 0; i < task->lead.n; i++) {
     const struct actor *actor = &task->lead.at[i];
     if (actor->agency && actor->agency->group && !actor->catch_all && !actor_is_local(actor))
@@ -78,6 +82,13 @@ void check_group_lead(struct reader *reader) {
 }
 
 // ---- one body twice in a list
+
+// Labels that follow each other without a task between are gathered into one list; only what stands in one line was meant
+// to be one.
+static bool on_one_line(struct reader *reader, const struct actor *a, const struct actor *b) {
+  return b->span.start >= a->span.end &&
+         str_find_byte(words_of(reader, (struct span){ a->span.end, b->span.start }), '\n', 0) == SIZE_MAX;
+}
 
 // `seen` holds, of each body, the list that it was seen in last.
 struct twice {
@@ -91,7 +102,8 @@ static void look_for_twice(struct reader *reader, const struct actors *actors, s
     if (!actor_is_named(actor) || actor->count)
       continue;
     size_t index = (size_t)(actor->agency - reader->registry->agencies.at);
-    bool again = seen->list[index] == actors && actor_is_same(seen->actor[index], actor);
+    bool again = seen->list[index] == actors && actor_is_same(seen->actor[index], actor) &&
+                 on_one_line(reader, seen->actor[index], actor);
     seen->list[index] = actors;
     if (again) {
       struct diag *diag = report_with(reader, &rule_body_listed_twice, actor->span, actor->written);
@@ -120,10 +132,10 @@ enum { COMMA = 1, SEMICOLON = 2 };
 static unsigned separators_of(struct reader *reader, const struct actors *actors) {
   unsigned found = 0;
   for (size_t i = 1; i < actors->n; i++) {
-    struct span a = actors->at[i - 1].span, b = actors->at[i].span;
-    if (b.start <= a.end)
-      continue;
-    struct str between = str_trim(words_of(reader, (struct span){ a.end, b.start }));
+    const struct actor *a = &actors->at[i - 1], *b = &actors->at[i];
+    if (!on_one_line(reader, a, b))
+      return found;
+    struct str between = str_trim(words_of(reader, (struct span){ a->span.end, b->span.start }));
     found |= str_is(between, ",") ? COMMA : str_is(between, ";") ? SEMICOLON : 0;
   }
   return found;
@@ -304,8 +316,8 @@ static void look_for_orders(struct reader *reader, const struct passage *passage
       continue;
     body_list_at(passage, end, &actors);
     if (actors.n && body_is_outside(reader, actors.at[0].agency))
-      report_with(reader, &rule_order_outside, text_span(passage->text, words->at[i].from, words->at[end - 1].to),
-                  actors.at[0].written);
+      report_with(reader, &rule_order_outside,
+                  (struct span){ text_offset(passage->text, words->at[i].from), actors.at[0].span.end }, actors.at[0].written);
   }
 }
 

@@ -69,13 +69,16 @@ void check_acting_missing(struct reader *reader) {
     report_with(reader, &rule_acting_missing, deputy->span, deputy->text.s);
 }
 
-// “KT. CHỦ TỊCH” and no line that says who signs.
+// “KT. CHỦ TỊCH” and no line that says who signs. Pasted columns may have lost it or joined it to this one.
 void check_acting_alone(struct reader *reader) {
   const struct signature *signature = &reader->plan->signature;
-  if (!signature->lines.n)
+  const struct entry *entry = syntax_entry(reader->syntax, "ky");
+  const struct term *term;
+  if (!signature->lines.n || !(signature->name.text.s.n || (entry && !entry->from_body)))
     return;
   struct authority last = authority_of(reader, vec_last(&signature->lines));
-  if ((last.acting || last.proxy) && !str_starts(last.folded, STR("q")))
+  bool joined = terms_find(reader->terms, TERMS_DEPUTY, last.post, 1, &term) != SIZE_MAX;
+  if ((last.acting || last.proxy) && !joined && !str_starts(last.folded, STR("q")))
     report_with(reader, &rule_acting_alone, last.value->span, last.value->text.s);
 }
 

@@ -106,8 +106,10 @@ static bool has_form(struct str forms, const char *form) {
 struct terms *terms_create(struct arena *arena) {
   struct terms *terms = arena_new(arena, struct terms);
   struct str cells[TABLE_CELLS];
+  int list = 0;
   for (struct str rest = grammar_terms; table_row(&rest, cells);) {
-    int list = list_of(cells[0]);
+    if (list < 0 || !str_is(cells[0], list_names[list])) // rows of a list stand together
+      list = list_of(cells[0]);
     if (list < 0 || cells[1].n == 0)
       continue;
     vec_push(arena, &terms->lists[list], (struct term){ .phrase = cells[1], .value = cells[2] });
