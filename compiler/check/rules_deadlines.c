@@ -88,6 +88,7 @@ static bool outside_phase(struct reader *reader, const struct task *task, const 
   if (!phase || !(surely_before(interval->to, phase->from) || surely_before(phase->to, interval->from)))
     return false;
   struct diag *diag = report_with(reader, &rule_deadline_outside_phase, interval->span, words_of(reader, interval->span));
+  diag_arg(reader->diags, diag, interval->label);
   diag_arg(reader->diags, diag, span_written(reader, phase->from, phase->to));
   relate_phase(reader, diag, phase);
   return true;
@@ -110,6 +111,7 @@ static bool early_review(struct reader *reader, const struct task *task, const s
     return false;
   struct diag *diag = report_with(reader, &rule_review_early, interval->span, words_of(reader, interval->span));
   struct date end = latest_day(phase->to);
+  diag_arg(reader->diags, diag, interval->label);
   diag_arg(reader->diags, diag, str_printf(reader->arena, "%02d/%d/%d", end.day, end.month, end.year));
   relate_phase(reader, diag, phase);
   return true;
@@ -384,6 +386,8 @@ static bool awaits_time(const struct task *task) {
   return task_is_labelled(task) && task->lead.n;
 }
 
+enum { TASKS_OF_A_PLAN = 3 };
+
 // Most tasks lack their time: told once. Where few do, each is told by task_without_time.
 void check_tasks_untimed(struct reader *reader) {
   const struct plan *plan = reader->plan;
@@ -397,7 +401,7 @@ void check_tasks_untimed(struct reader *reader) {
     untimed++;
     first = first ? first : task;
   }
-  if (!first || (tasks - untimed) * 2 > tasks)
+  if (tasks < TASKS_OF_A_PLAN || !first || (tasks - untimed) * 2 > tasks)
     return;
   struct diag *diag = report_with(reader, &rule_tasks_untimed, first->origin == ORIGIN_TABLE ? first->span : label_span(first->item),
                                   str_printf(reader->arena, "%zu", untimed));
