@@ -252,7 +252,7 @@ def a_comment_in_the_front_matter_is_one_of_yaml():
 
 @check
 def a_comment_above_a_table_answers_for_every_row():
-    table = '\n| Nội dung | Cơ quan chủ trì |\n|---|---|\n| Một | Sở Tư phápp |\n| Hai | Sở Tài chánh |\n'
+    table = '\n| Nội dung | Cơ quan chủ trì |\n|---|---|\n| Một | Sở Tư phápp |\n| Hai | Sở Tư phápg |\n'
     plan = PLAN.replace('\n# II.', table + '\n# II.')
     assert codes(plan).count('KH0301') == 2, codes(plan)
     comment = '\n<!-- kehoach: bỏ qua KH0301, KH0704: tên cũ -->\n'

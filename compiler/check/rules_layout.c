@@ -9,7 +9,7 @@ static bool in_annex(const struct plan *plan, const struct item *item) {
 
 // ---- sections
 
-enum { SECTIONS_OF_A_PLAN = 3 }; // a text with fewer is no whole plan
+enum { SECTIONS_OF_A_PLAN = 4 }; // a text with fewer is no whole plan
 
 static bool names_kind(struct str kinds, enum section_kind kind) {
   struct str one;
