@@ -5,11 +5,73 @@
 
 #include "runtime/base/utf8.h"
 
+// ---- Rows
+
+static int compare_references(const void *left, const void *right) {
+  const struct reference *a = *(const struct reference *const *)left, *b = *(const struct reference *const *)right;
+  return a->span.start < b->span.start ? -1 : a->span.start > b->span.start;
+}
+
+// The references that are printed otherwise than they are written, in order of place.
+struct printed_references {
+  VEC(const struct reference *) list;
+};
+
+static struct printed_references printed_references(struct arena *arena, const struct plan *plan) {
+  struct printed_references found = { 0 };
+  for (size_t i = 0; i < plan->references.n; i++) {
+    const struct reference *reference = &plan->references.at[i];
+    if (reference->target && reference->printed.n && !str_eq(reference->printed, reference->written))
+      vec_push(arena, &found.list, reference);
+  }
+  if (found.list.n)
+    qsort(found.list.at, found.list.n, sizeof *found.list.at, compare_references);
+  return found;
+}
+
+// What is printed for the source at `offset`, or the empty string.
+static struct str printed_at(const struct printed_references *references, uint32_t offset) {
+  size_t low = 0, high = references->list.n;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (references->list.at[middle]->span.end > offset)
+      high = middle;
+    else
+      low = middle + 1;
+  }
+  bool within = low < references->list.n && references->list.at[low]->span.start <= offset;
+  return within ? references->list.at[low]->printed : (struct str){ 0 };
+}
+
+static struct str printed_text(struct arena *arena, const struct printed_references *references, const struct text *text) {
+  struct buf out = { 0 };
+  size_t from = 0;
+  for (size_t i = 0; references->list.n && text->map.n && i < text->runs.n; i++) {
+    const struct text_run *run = &text->runs.at[i];
+    struct str printed = run->kind == TEXT_REFERENCE ? printed_at(references, text_offset(text, run->from)) : (struct str){ 0 };
+    if (printed.n == 0)
+      continue;
+    buf_str(&out, str_slice(text->s, from, run->from));
+    buf_str(&out, printed);
+    from = run->to;
+  }
+  if (from == 0)
+    return str_trim(text->s);
+  buf_str(&out, str_slice(text->s, from, text->s.n));
+  struct str result = str_copy(arena, str_trim(buf_view(&out)));
+  buf_finish(&out);
+  return result;
+}
+
 void matrix_add(struct arena *arena, struct matrix *matrix, const struct plan *plan) {
+  struct printed_references references = printed_references(arena, plan);
   size_t index = matrix->plans.n;
   vec_push(arena, &matrix->plans, plan);
-  for (size_t i = 0; i < plan->tasks.n; i++)
-    vec_push(arena, &matrix->rows, (struct matrix_row){ .plan = index, .task = plan->tasks.at[i] });
+  for (size_t i = 0; i < plan->tasks.n; i++) {
+    const struct task *task = plan->tasks.at[i];
+    struct str text = printed_text(arena, &references, &task->text);
+    vec_push(arena, &matrix->rows, (struct matrix_row){ .plan = index, .task = task, .text = text });
+  }
 }
 
 // ---- Filters

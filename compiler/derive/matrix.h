@@ -7,6 +7,7 @@
 struct matrix_row {
   size_t plan;              // index into matrix.plans
   const struct task *task;
+  struct str text;          // what is to be done, [@id] as the official reference
   struct str group;         // the body under which MATRIX_BY_AGENCY lists the row; else empty
 };
 

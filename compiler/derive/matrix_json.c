@@ -105,7 +105,7 @@ static json_t *row_object(struct arena *arena, const struct matrix *matrix, cons
   json_object_set_new(value, "id", text(task->id));
   json_object_set_new(value, "number", text_or_null(task->number));
   json_object_set_new(value, "path", string_list(task->path.at, task->path.n));
-  json_object_set_new(value, "text", text(task->text.s));
+  json_object_set_new(value, "text", text(row->text));
   json_object_set_new(value, "lead", actor_list(&task->lead));
   json_object_set_new(value, "coordinate", actor_list(&task->coordinate));
   json_object_set_new(value, "monitor", actor_list(&task->monitor));

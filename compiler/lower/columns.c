@@ -34,7 +34,7 @@ static struct str group_text(struct arena *arena, const struct matrix *matrix, s
 }
 static struct str task_text(struct arena *arena, const struct matrix *matrix, size_t row) {
   (void)arena;
-  return str_trim(row_at(matrix, row)->task->text.s);
+  return row_at(matrix, row)->text;
 }
 static struct str lead_text(struct arena *arena, const struct matrix *matrix, size_t row) {
   return actor_names(arena, &row_at(matrix, row)->task->lead);

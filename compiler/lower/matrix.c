@@ -98,11 +98,11 @@ static void add_shares(struct arena *arena, struct doc_table *table, const struc
 }
 
 // A task begins with the number it has in the plan.
-static void add_task(struct arena *arena, struct doc_paragraph *paragraph, const struct task *task) {
-  const struct item *item = task->item;
+static void add_task(struct arena *arena, struct doc_paragraph *paragraph, const struct matrix_row *row) {
+  const struct item *item = row->task->item;
   if (item && item->kind != ITEM_TABLE && !lower_is_bullet(item))
     paragraph->label = item->number;
-  doc_add_text(arena, paragraph, str_trim(task->text.s), 0);
+  doc_add_text(arena, paragraph, row->text, 0);
 }
 
 // Where the task is written; a link where that is in the same document.
@@ -128,7 +128,7 @@ static void add_task_row(struct arena *arena, struct doc_table *table, const str
     struct doc_paragraph *paragraph =
         doc_add_paragraph(arena, cell->blocks, column->center ? "table-center" : "table-text");
     if (column->title == WORD_TASK)
-      add_task(arena, paragraph, task);
+      add_task(arena, paragraph, &matrix->rows.at[index]);
     else if (column->title == WORD_SOURCE)
       add_source(arena, paragraph, task, use == MATRIX_PAGE);
     else
