@@ -31,6 +31,13 @@ void report_fix(struct reader *reader, struct diag *diag, const char *vi, const 
   vec_push(reader->diags->arena, &diag->edits, (struct edit){ span, text });
 }
 
+void report_fix_text(struct reader *reader, struct diag *diag, const char *vi, const char *en, const struct text *text,
+                     size_t from, size_t to, struct str instead) {
+  struct span span = text_span(text, from, to);
+  if (text->map.n && str_eq(source_slice(reader->plan->source, span), str_slice(text->s, from, to)))
+    report_fix(reader, diag, vi, en, span, instead);
+}
+
 struct span label_span(const struct item *item) {
   return item->label.span.end > item->label.span.start ? item->label.span : item->span;
 }

@@ -18,6 +18,10 @@ struct diag *report_with(struct reader *reader, const struct diag_rule *rule, st
 // A fix that is certain: `text` instead of the span.
 void report_fix(struct reader *reader, struct diag *diag, const char *vi, const char *en, struct span span,
                 struct str text);
+// The same for the bytes from…to of a text. Nothing is added where the source stands otherwise than the text (escapes,
+// emphasis, a line end in between) or the text stands in no source: then there is no certain fix.
+void report_fix_text(struct reader *reader, struct diag *diag, const char *vi, const char *en, const struct text *text,
+                     size_t from, size_t to, struct str instead);
 // A date whose unknown parts are as early, or as late, as they can be.
 struct date earliest_day(struct date date);
 struct date latest_day(struct date date);

@@ -30,10 +30,7 @@ void check_authority_space(struct reader *reader) {
     if (stop == SIZE_MAX || stop > 4 || at >= line->text.s.n || !uni_is_letter(utf8_next(line->text.s, &at)))
       continue;
     struct diag *diag = report_with(reader, &rule_authority_space, line->span, line->text.s);
-    if (line->text.map.n) {
-      struct span place = text_span(&line->text, stop + 1, stop + 1);
-      report_fix(reader, diag, "thêm dấu cách", "insert a space", place, STR(" "));
-    }
+    report_fix_text(reader, diag, "thêm dấu cách", "insert a space", &line->text, stop + 1, stop + 1, STR(" "));
   }
 }
 
@@ -67,19 +64,28 @@ static const struct recipient *written_filing_line(const struct plan *plan) {
   return filing && filing->text.map.n ? filing : NULL;
 }
 
+// “Lưu VT” → “Lưu: VT”
 void check_filing_colon(struct reader *reader) {
   const struct recipient *filing = written_filing_line(reader->plan);
-  if (filing && str_find_byte(filing->text.s, ':', 0) == SIZE_MAX)
-    report_with(reader, &rule_filing_colon, text_span(&filing->text, 0, filing->text.s.n), filing->text.s);
+  if (!filing || str_find_byte(filing->text.s, ':', 0) != SIZE_MAX)
+    return;
+  struct str s = filing->text.s;
+  struct diag *diag = report_with(reader, &rule_filing_colon, text_span(&filing->text, 0, s.n), s);
+  size_t word = str_find_byte(s, ' ', 0);
+  if (word != SIZE_MAX && text_same(reader->arena, str_slice(s, 0, word), STR("lưu")))
+    report_fix_text(reader, diag, "thêm dấu hai chấm", "insert the colon", &filing->text, word, word, STR(":"));
 }
 
+// “Lưu: VT, NC” and “Lưu: VT, NC;” → “Lưu: VT, NC.”
 void check_filing_stop(struct reader *reader) {
   const struct recipient *filing = written_filing_line(reader->plan);
   if (!filing || str_ends(str_trim(filing->text.s), STR(".")))
     return;
-  struct span span = text_span(&filing->text, 0, filing->text.s.n);
-  struct diag *diag = report_with(reader, &rule_filing_stop, span, filing->text.s);
-  report_fix(reader, diag, "thêm dấu chấm", "put a full stop", (struct span){ span.end, span.end }, STR("."));
+  struct str s = filing->text.s;
+  size_t end = (size_t)(str_trim(s).p - s.p) + str_trim(s).n;
+  struct diag *diag = report_with(reader, &rule_filing_stop, text_span(&filing->text, 0, s.n), s);
+  bool other = end > 0 && strchr(";,", s.p[end - 1]);
+  report_fix_text(reader, diag, "thêm dấu chấm", "put a full stop", &filing->text, end - other, end, STR("."));
 }
 
 void check_filing_missing(struct reader *reader) {

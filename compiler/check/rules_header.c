@@ -57,30 +57,77 @@ void check_date_unread(struct reader *reader) {
     report_with(reader, &rule_date_unread, header->date_text.span, header->date_text.text.s);
 }
 
-// The digits of the date as written, and as they ought to be: “5/04/2026” → “05/4/2026”.
-void check_date_padding(struct reader *reader) {
+enum { DAY, MONTH, DATE_PARTS };
+
+// Bytes from…to of the date that are digits, and what they ought to be.
+struct digits {
+  size_t from, to;
+  struct str right;
+};
+
+// The first two numbers of “5/04/2026” or “ngày 5 tháng 04 năm 2026”. False when they are not day and month.
+static bool date_digits(struct reader *reader, struct digits digits[DATE_PARTS]) {
   const struct header *header = &reader->plan->header;
-  struct date date = header->date;
-  struct str written = header->date_text.text.s;
-  if (!date_is_whole(date) || str_find_byte(written, '/', 0) == SIZE_MAX)
+  const int values[DATE_PARTS] = { header->date.day, header->date.month };
+  struct str s = header->date_text.text.s;
+  size_t at = 0;
+  for (int part = DAY; part < DATE_PARTS; part++) {
+    int written;
+    while (at < s.n && !uni_is_digit((unsigned char)s.p[at]))
+      at++;
+    digits[part].from = at;
+    while (at < s.n && uni_is_digit((unsigned char)s.p[at]))
+      at++;
+    digits[part].to = at;
+    if (!str_to_int(str_slice(s, digits[part].from, at), &written) || written != values[part])
+      return false;
+    bool padded = part == DAY || written <= 2;
+    digits[part].right = str_printf(reader->arena, padded ? "%02d" : "%d", written);
+  }
+  return true;
+}
+
+void check_date_padding(struct reader *reader) {
+  const struct value *value = &reader->plan->header.date_text;
+  struct digits digits[DATE_PARTS];
+  struct str s = value->text.s;
+  if (!date_is_whole(reader->plan->header.date) || !date_digits(reader, digits))
     return;
-  struct str right =
-      str_printf(reader->arena, date.month <= 2 ? "%02d/%02d/%d" : "%02d/%d/%d", date.day, date.month, date.year);
-  if (str_eq(written, right))
+  const struct digits *day = &digits[DAY], *month = &digits[MONTH];
+  struct str between = str_slice(s, day->to, month->from);
+  struct str right = str_printf(reader->arena, STR_FMT STR_FMT STR_FMT STR_FMT STR_FMT, STR_ARG(str_slice(s, 0, day->from)),
+                                STR_ARG(day->right), STR_ARG(between), STR_ARG(month->right),
+                                STR_ARG(str_slice(s, month->to, s.n)));
+  if (str_eq(s, right))
     return;
-  struct diag *diag = report_with(reader, &rule_date_padding, header->date_text.span, written);
-  diag_arg(reader->diags, diag, right);
+  struct diag *diag = diag_arg(reader->diags, report_with(reader, &rule_date_padding, value->span, s), right);
+  for (int part = DAY; part < DATE_PARTS; part++)
+    if (!str_eq(str_slice(s, digits[part].from, digits[part].to), digits[part].right))
+      report_fix_text(reader, diag, "sửa số 0", "correct the zero", &value->text, digits[part].from, digits[part].to,
+                      digits[part].right);
 }
 
 // ---- number and symbol
+
+// Takes out each run of spaces at or behind `from`.
+static void fix_spaces(struct reader *reader, struct diag *diag, const struct text *text, size_t from) {
+  for (size_t at; (at = str_find_byte(text->s, ' ', from)) != SIZE_MAX;) {
+    for (from = at; from < text->s.n && text->s.p[from] == ' ';)
+      from++;
+    report_fix_text(reader, diag, "bỏ dấu cách", "remove the space", text, at, from, STR(""));
+  }
+}
 
 void check_number_space(struct reader *reader) {
   const struct header *header = &reader->plan->header;
   struct str number = header->number.text.s, symbol = header->symbol.text.s;
   bool spaced = number.n && (number.p[number.n - 1] == ' ' || str_find_byte(symbol, ' ', 0) != SIZE_MAX);
-  if (spaced)
-    report_with(reader, &rule_number_space, header->number.span,
-                str_printf(reader->arena, STR_FMT "/" STR_FMT, STR_ARG(number), STR_ARG(symbol)));
+  if (!spaced)
+    return;
+  struct diag *diag = report_with(reader, &rule_number_space, header->number.span,
+                                  str_printf(reader->arena, STR_FMT "/" STR_FMT, STR_ARG(number), STR_ARG(symbol)));
+  fix_spaces(reader, diag, &header->number.text, str_trim(number).n);
+  fix_spaces(reader, diag, &header->symbol.text, 0);
 }
 
 void check_symbol_kind(struct reader *reader) {
@@ -98,8 +145,10 @@ void check_symbol_kind(struct reader *reader) {
 void check_subject_stop(struct reader *reader) {
   const struct value *subject = &reader->plan->header.subject;
   struct str s = subject->text.s;
-  if (str_ends(s, STR(".")) && !str_ends(s, STR("..")))
-    report(reader, &rule_subject_stop, subject->span);
+  if (!str_ends(s, STR(".")) || str_ends(s, STR("..")) || str_ends(s, STR("v.v.")))
+    return;
+  struct diag *diag = report(reader, &rule_subject_stop, subject->span);
+  report_fix_text(reader, diag, "bỏ dấu chấm", "remove the full stop", &subject->text, s.n - 1, s.n, STR(""));
 }
 
 void check_agency_abbreviated(struct reader *reader) {

@@ -92,6 +92,7 @@ struct finding {
   struct str arguments[2];
   struct span first;
   int places;
+  VEC(struct edit) edits; // of all places
 };
 
 static void report_finding(struct reader *reader, const struct finding *finding) {
@@ -100,6 +101,8 @@ static void report_finding(struct reader *reader, const struct finding *finding)
   struct diag *diag = report_with(reader, finding->rule, finding->first, finding->arguments[0]);
   diag_arg(reader->diags, diag, finding->arguments[1]);
   diag_arg(reader->diags, diag, str_printf(reader->arena, "%d", finding->places));
+  for (size_t i = 0; i < finding->edits.n; i++)
+    report_fix(reader, diag, "bỏ dấu cách", "remove the space", finding->edits.at[i].span, finding->edits.at[i].text);
 }
 
 static void found(struct finding *finding, const struct text *text, size_t from, size_t to) {
@@ -119,6 +122,9 @@ static void space_text(struct visit *visit, const struct text *text, const struc
     size_t from = at;
     utf8_prev(s, &from);
     found(visit->findings, text, from, at + 2);
+    struct span space = text_span(text, at, at + 1);
+    if (text->map.n && str_is(source_slice(visit->reader->plan->source, space), " "))
+      vec_push(visit->reader->arena, &visit->findings->edits, (struct edit){ space, STR("") });
   }
 }
 void check_space_before_mark(struct reader *reader) {
@@ -140,10 +146,25 @@ static size_t character_start(struct str s, size_t at) {
   return at;
 }
 
-// The first of each text.
+// Joiners between pictures mean something; the others are only in the way.
+static bool joins(uint32_t c) {
+  return c == 0x200C || c == 0x200D;
+}
+
+static struct diag *report_invisible(struct reader *reader, const struct text *text, size_t from, size_t to, uint32_t c) {
+  struct str s = text->s;
+  struct diag *diag = report_with(reader, &rule_invisible_character, text_span(text, from, to),
+                                  str_printf(reader->arena, "U+%04X", c));
+  size_t left = character_start(s, from > AROUND ? from - AROUND : 0),
+         right = character_start(s, to + AROUND < s.n ? to + AROUND : s.n);
+  return diag_arg(reader->diags, diag, str_slice(s, left, right));
+}
+
+// One finding for each text, at the first place; it mends all.
 static void invisible_text(struct visit *visit, const struct text *text, const struct folded *folded) {
   (void)folded;
   struct str s = text->s;
+  struct diag *diag = NULL;
   for (size_t at = 0, from = 0; at < s.n; from = at) {
     if ((unsigned char)s.p[at] < 0xC2) {
       at++;
@@ -152,12 +173,10 @@ static void invisible_text(struct visit *visit, const struct text *text, const s
     uint32_t c = utf8_next(s, &at);
     if (!is_invisible(c))
       continue;
-    struct diag *diag = report_with(visit->reader, &rule_invisible_character, text_span(text, from, at),
-                                    str_printf(visit->reader->arena, "U+%04X", c));
-    size_t left = character_start(s, from > AROUND ? from - AROUND : 0),
-           right = character_start(s, at + AROUND < s.n ? at + AROUND : s.n);
-    diag_arg(visit->reader->diags, diag, str_slice(s, left, right));
-    return;
+    if (!diag)
+      diag = report_invisible(visit->reader, text, from, at, c);
+    if (!joins(c))
+      report_fix_text(visit->reader, diag, "xóa ký tự", "delete it", text, from, at, STR(""));
   }
 }
 void check_invisible_character(struct reader *reader) {

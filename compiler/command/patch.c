@@ -102,6 +102,10 @@ enum { RESYNC = 400, CONTEXT = 3 };
 
 // The nearest pair of equal lines behind a difference, by the sum of their distances.
 static bool resync(const struct lines *old, const struct lines *new, size_t i, size_t j, struct change *change) {
+  if (i + 1 < old->list.n && j + 1 < new->list.n && str_eq(old->list.at[i + 1], new->list.at[j + 1])) {
+    *change = (struct change){ i, i + 1, j, j + 1 }; // one line mended, the commonest
+    return true;
+  }
   for (size_t distance = 1; distance < RESYNC; distance++)
     for (size_t k = 0; k <= distance; k++) {
       size_t a = i + k, b = j + distance - k;
@@ -111,6 +115,15 @@ static bool resync(const struct lines *old, const struct lines *new, size_t i, s
       }
     }
   return false;
+}
+
+// Blank lines before the pair are no part of the difference either.
+static void drop_equal_end(const struct lines *old, const struct lines *new, struct change *change) {
+  while (change->old_to > change->old_from && change->new_to > change->new_from &&
+         str_eq(old->list.at[change->old_to - 1], new->list.at[change->new_to - 1])) {
+    change->old_to--;
+    change->new_to--;
+  }
 }
 
 struct changes {
@@ -126,6 +139,7 @@ static void compare(struct arena *arena, const struct lines *old, const struct l
     }
     struct change change = { i, old->list.n, j, new->list.n };
     resync(old, new, i, j, &change);
+    drop_equal_end(old, new, &change);
     vec_push(arena, &changes->list, change);
     i = change.old_to;
     j = change.new_to;

@@ -32,6 +32,7 @@ static json_t *region(const struct source *source, struct span span) {
 // A file name as a relative or absolute URI: what may not stand in one is escaped.
 static json_t *uri(const char *file) {
   struct buf buf = { 0 };
+  buf_text(&buf, file[0] == '/' ? "file://" : "");
   for (const char *c = file; *c; c++) {
     bool plain = strchr("-._~/", *c) || (*c >= '0' && *c <= '9') || (*c >= 'A' && *c <= 'Z') || (*c >= 'a' && *c <= 'z');
     if (plain)

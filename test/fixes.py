@@ -1,0 +1,185 @@
+#!/usr/bin/env python3
+"""fix mends what is certain and nothing else; fmt changes no word.
+
+usage: fixes.py KEHOACH PLAN|FOLDER...
+
+Of every plan: `fix --dry-run` is a unified diff that `patch` turns into what `fix` writes; the second `fix` changes
+nothing; no line comes or goes. `fmt` twice is `fmt` once; the words stay, and so do the plan and the document."""
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unicodedata
+
+from plans import name_of, plans
+
+KEHOACH = os.path.abspath(sys.argv[1])
+MARK = b'\xef\xbb\xbf'  # of UTF-8 at the start; fmt takes it off
+BESIDE = ('co-quan.tsv', 'van-phong.tsv')
+problems = []
+
+
+def expect(condition, what):
+    if not condition:
+        problems.append(what)
+
+
+def read(path):
+    with open(path, 'rb') as file:
+        return file.read()
+
+
+def run(folder, *arguments, **options):
+    return subprocess.run([KEHOACH, *arguments], cwd=folder, capture_output=True, timeout=60, **options)
+
+
+# ---- what fix mends: line of a plan, what it becomes
+
+FRONT = '''---
+cơ quan: Ủy ban nhân dân tỉnh Lào Cai
+{}
+---
+
+# I. MỤC ĐÍCH
+
+'''
+FRONT_CASES = [
+    ('ngày: 5/03/2026', 'ngày: 05/3/2026'),
+    ('ngày: 1/1/2026', 'ngày: 01/01/2026'),
+    ('ngày: "5/3/2026"', 'ngày: "05/3/2026"'),
+    ('ngày: ngày 5 tháng 04 năm 2026', 'ngày: ngày 05 tháng 4 năm 2026'),
+    ('số: "140 "', 'số: "140"'),
+    ('số: 140 /KH-UBND', 'số: 140/KH-UBND'),
+    ('số: 140\nký hiệu: KH - UBND', 'số: 140\nký hiệu: KH-UBND'),
+    ('trích yếu: Triển khai Đề án.', 'trích yếu: Triển khai Đề án'),
+    ('ký:\n  thẩm quyền: TM.ỦY BAN NHÂN DÂN\n  ký thay: "KT.CHỦ TỊCH"\n  chức vụ: PHÓ CHỦ TỊCH',
+     'ký:\n  thẩm quyền: TM. ỦY BAN NHÂN DÂN\n  ký thay: "KT. CHỦ TỊCH"\n  chức vụ: PHÓ CHỦ TỊCH'),
+]
+DECOMPOSED = unicodedata.normalize('NFD', 'Đồng chí')
+BODY_CASES = [
+    ('Nâng cao , mở rộng ; củng cố.', 'Nâng cao, mở rộng; củng cố.'),
+    ('Nâng  cao nhận thức.', 'Nâng cao nhận thức.'),
+    ('Nâng\u200B cao\u00AD nhận thức.', 'Nâng cao nhận thức.'),
+    (f'{DECOMPOSED} dự.', 'Đồng chí dự.'),
+    ('Hòa bình, hòa thuận, hoà giải.', 'Hòa bình, hòa thuận, hòa giải.'),
+    ('Tổ chức hàng năm.', 'Tổ chức hằng năm.'),
+    ('Nơi nhận:\n- Sở Tư pháp;\n- Lưu VT, NC.', 'Nơi nhận:\n- Sở Tư pháp;\n- Lưu: VT, NC.'),
+    ('Nơi nhận:\n- Sở Tư pháp;\n- Lưu: VT, NC', 'Nơi nhận:\n- Sở Tư pháp;\n- Lưu: VT, NC.'),
+    ('Nơi nhận:\n- Sở Tư pháp;\n- Lưu VT, NC;', 'Nơi nhận:\n- Sở Tư pháp;\n- Lưu: VT, NC.'),
+]
+# What no fix may touch: components that are missing, words that a comment answers for, joined pictures, code.
+UNTOUCHED = [
+    'Một câu.',
+    'Nơi nhận:\n- Sở Tư pháp.',
+    'Nâng cao , mở rộng. <!-- kehoach: bỏ qua KH0605: nguyên văn -->',
+    'Nhà \U0001F468\u200D\U0001F469\u200D\U0001F467 vui.',
+]
+
+
+def fixed(text, *arguments):
+    """What fix makes of a text, and what it would make of that again."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, 'plan.md')
+        with open(path, 'w', encoding='utf-8', newline='') as file:
+            file.write(text)
+        run(folder, 'fix', *arguments, '-q', 'plan.md')
+        once = read(path).decode()
+        run(folder, 'fix', *arguments, '-q', 'plan.md')
+        return once, read(path).decode()
+
+
+def check_case(before, after, *arguments):
+    once, twice = fixed(before, *arguments)
+    expect(once == after, f'{before!r}\nbecomes {once!r}\nnot     {after!r}')
+    expect(twice == once, f'{before!r} is changed again: {twice!r}')
+
+
+def check_cases():
+    for before, after in FRONT_CASES:
+        check_case(FRONT.format(before) + 'Một câu.\n', FRONT.format(after) + 'Một câu.\n')
+    for before, after in BODY_CASES:
+        for end in ('\n', '\r\n'):
+            check_case((FRONT.format('số: 1') + before + '\n').replace('\n', end), (FRONT.format('số: 1') + after + '\n').replace('\n', end))
+    for text in UNTOUCHED:
+        check_case(FRONT.format('số: 1') + text + '\n', FRONT.format('số: 1') + text + '\n')
+    padded = FRONT.format('ngày: 5/3/2026')
+    check_case(padded, padded, '-W', 'KH0207=off')
+
+
+def check_streams():
+    done = subprocess.run([KEHOACH, 'fix', '-q', '-'], input='Nâng cao , mở rộng.\n'.encode(), capture_output=True, timeout=60)
+    expect(done.stdout.decode() == 'Nâng cao, mở rộng.\n', f'fix of standard input: {done.stdout!r}')
+    with tempfile.TemporaryDirectory() as folder:
+        with open(os.path.join(folder, 'plan.md'), 'w', encoding='utf-8') as file:
+            file.write('Nâng cao , mở rộng.\n')
+        run(folder, 'fix', '-q', '-o', 'ra.md', 'plan.md')
+        expect(read(os.path.join(folder, 'plan.md')).decode() == 'Nâng cao , mở rộng.\n', 'fix -o changes the source')
+        expect(read(os.path.join(folder, 'ra.md')).decode() == 'Nâng cao, mở rộng.\n', 'fix -o')
+
+
+# ---- every plan
+
+def lay_out(path, folder):
+    name = os.path.basename(path)
+    shutil.copy(path, os.path.join(folder, name))
+    for beside in BESIDE:
+        if os.path.exists(os.path.join(os.path.dirname(path), beside)):
+            shutil.copy(os.path.join(os.path.dirname(path), beside), folder)
+    return name
+
+
+def check_fix(path):
+    what, before = name_of(path), read(path)
+    with tempfile.TemporaryDirectory() as folder:
+        name = lay_out(path, folder)
+        file = os.path.join(folder, name)
+        diff = run(folder, 'fix', '--dry-run', '-q', name).stdout
+        expect(read(file) == before, f'{what}: fix --dry-run writes')
+        run(folder, 'fix', '-q', name)
+        after = read(file)
+        expect((diff == b'') == (after == before), f'{what}: fix --dry-run shows {len(diff)} bytes')
+        expect(after.count(b'\n') == before.count(b'\n'), f'{what}: fix adds or removes lines')
+        if diff:
+            shutil.copy(path, os.path.join(folder, 'patched'))
+            done = subprocess.run(['patch', '--binary', '-s', '-p0', 'patched'], input=diff, cwd=folder, capture_output=True)
+            expect(done.returncode == 0 and read(os.path.join(folder, 'patched')) == after, f'{what}: the diff is not what fix writes: {done.stdout[:200]}')
+        run(folder, 'fix', '-q', name)
+        expect(read(file) == after, f'{what}: the second fix changes something')
+
+
+def dump(folder, name, phase):
+    return run(folder, 'dump', '--phase', phase, name).stdout
+
+
+def check_fmt(path):
+    what, before = name_of(path), read(path)
+    with tempfile.TemporaryDirectory() as folder:
+        name = lay_out(path, folder)
+        file = os.path.join(folder, name)
+        dumps = [dump(folder, name, phase) for phase in ('plan', 'doc')]
+        run(folder, 'fmt', '-q', name)
+        after = read(file)
+        expect(after.split() == before.removeprefix(MARK).split(), f'{what}: fmt changes words')
+        for phase, old in zip(('plan', 'doc'), dumps):
+            expect(dump(folder, name, phase) == old, f'{what}: fmt changes the {phase}')
+        expect(b'```' in after or not re.search(rb'[^ ] \n|\t\n|\r\n|\n\n\n', after), f'{what}: fmt leaves white space')
+        run(folder, 'fmt', '-q', name)
+        expect(read(file) == after, f'{what}: the second fmt changes something')
+
+
+def main():
+    check_cases()
+    check_streams()
+    count = 0
+    for path in plans(sys.argv[2:]):
+        check_fix(path)
+        check_fmt(path)
+        count += 1
+    print('\n'.join(problems))
+    print(f'{count} plans, {len(problems)} problems')
+    return len(problems) > 0
+
+
+sys.exit(main())
