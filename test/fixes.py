@@ -101,9 +101,9 @@ def check_cases():
         check_case(FRONT.format(before) + 'Một câu.\n', FRONT.format(after) + 'Một câu.\n')
     for before, after in BODY_CASES:
         for end in ('\n', '\r\n'):
-            check_case((FRONT.format('số: 1') + before + '\n').replace('\n', end), (FRONT.format('số: 1') + after + '\n').replace('\n', end))
+            check_case((FRONT.format('số: 140') + before + '\n').replace('\n', end), (FRONT.format('số: 140') + after + '\n').replace('\n', end))
     for text in UNTOUCHED:
-        check_case(FRONT.format('số: 1') + text + '\n', FRONT.format('số: 1') + text + '\n')
+        check_case(FRONT.format('số: 140') + text + '\n', FRONT.format('số: 140') + text + '\n')
     padded = FRONT.format('ngày: 5/3/2026')
     check_case(padded, padded, '-W', 'KH0207=off')
 
