@@ -78,17 +78,17 @@ static struct str plan_text(struct arena *arena, const struct matrix *matrix, si
 
 static const struct matrix_column columns[] = {
   { .title = WORD_ORDINAL, .share = 4, .width = 5, .always = true, .center = true, .text = ordinal_text },
-  { .title = WORD_AGENCY, .share = 16, .width = 24, .merges = true, .filter = true, .text = group_text },
-  { .title = WORD_TASK, .share = 34, .width = 60, .always = true, .text = task_text },
-  { .title = WORD_LEAD, .share = 17, .width = 26, .always = true, .merges = true, .filter = true, .text = lead_text },
-  { .title = WORD_COORDINATE, .share = 24, .width = 40, .always = true, .merges = true, .filter = true, .text = coordinate_text },
-  { .title = WORD_MONITOR, .share = 16, .width = 26, .merges = true, .filter = true, .text = monitor_text },
-  { .title = WORD_TIME, .share = 18, .width = 28, .always = true, .merges = true, .filter = true, .text = time_text },
+  { .title = WORD_AGENCY, .share = 16, .width = 24, .merges = true, .text = group_text },
+  { .title = WORD_TASK, .share = 34, .width = 52, .always = true, .text = task_text },
+  { .title = WORD_LEAD, .share = 17, .width = 26, .always = true, .merges = true, .text = lead_text },
+  { .title = WORD_COORDINATE, .share = 24, .width = 34, .always = true, .merges = true, .text = coordinate_text },
+  { .title = WORD_MONITOR, .share = 16, .width = 26, .merges = true, .text = monitor_text },
+  { .title = WORD_TIME, .share = 18, .width = 22, .always = true, .merges = true, .text = time_text },
   { .title = WORD_PRODUCT, .share = 14, .width = 26, .merges = true, .text = product_text },
   { .title = WORD_FUNDING, .share = 12, .width = 20, .merges = true, .text = funding_text },
   { .title = WORD_PLACE, .share = 12, .width = 20, .merges = true, .text = place_text },
   { .title = WORD_SOURCE, .share = 8, .width = 12, .source = true, .text = source_text },
-  { .title = WORD_PLAN, .share = 12, .width = 20, .filter = true, .text = plan_text },
+  { .title = WORD_PLAN, .share = 12, .width = 20, .text = plan_text },
 };
 
 // ---- Choosing and merging

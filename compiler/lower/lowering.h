@@ -84,7 +84,7 @@ struct matrix_column {
   double width;    // in a sheet: characters
   bool always;     // also when every cell is empty
   bool merges;     // equal cells of inherited rows become one
-  bool center, filter;
+  bool center;
   bool source;     // where it is written: not in the official annex, which is part of the plan
   struct str (*text)(struct arena *arena, const struct matrix *matrix, size_t row);
 };

@@ -26,7 +26,7 @@ struct sheet *lower_matrix_sheet(struct arena *arena, const struct matrix *matri
   for (size_t c = 0; c < columns.list.n; c++) {
     const struct matrix_column *column = columns.list.at[c];
     vec_push(arena, &sheet->columns,
-             (struct sheet_column){ .title = word(column->title), .width = column->width, .filter = column->filter });
+             (struct sheet_column){ .title = word(column->title), .width = column->width, .center = column->center });
   }
   for (size_t row = 0; row < matrix->rows.n; row++)
     for (size_t c = 0; c < columns.list.n; c++)

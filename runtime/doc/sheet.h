@@ -8,13 +8,12 @@
 struct sheet_column {
   struct str title;
   double width;      // characters of the default face
-  bool filter;
+  bool center;
 };
 
 struct sheet_cell {
   struct str text;
   int rows;          // merged with the cells below: number of rows, at least 1; 0: covered by a merge above
-  bool bold;
 };
 
 struct sheet {

@@ -12,7 +12,7 @@ struct book {
   struct arena *arena;
   lxw_workbook *workbook;
   lxw_worksheet *worksheet;
-  lxw_format *title, *head, *cell, *bold;
+  lxw_format *title, *head, *cell, *center;
   size_t title_rows; // rows above the header: title lines and an empty one
   lxw_error error;   // the first one
 };
@@ -69,16 +69,25 @@ static void write_header(struct book *book, const struct sheet *sheet) {
   }
 }
 
-// A merged cell holds its words in the first row; the rows below get an empty cell with the same border.
+// The rows that a merged cell covers hold its words as well: nobody sees them, but the filters go by them, and a row is
+// found by what stands over it.
+static void write_merged(struct book *book, const struct sheet_cell *cell, lxw_row_t at, lxw_col_t column,
+                         lxw_format *format) {
+  char *text = cell_string(book, cell->text);
+  lxw_row_t last = at + (lxw_row_t)cell->rows - 1;
+  note_error(book, worksheet_merge_range(book->worksheet, at, column, last, column, text, format));
+  for (lxw_row_t row = at + 1; row <= last && cell->text.n; row++)
+    note_error(book, worksheet_write_string(book->worksheet, row, column, text, format));
+}
+
 static void write_cell(struct book *book, const struct sheet *sheet, size_t row, size_t column) {
   const struct sheet_cell *cell = &sheet->cells.at[row * sheet->columns.n + column];
   lxw_row_t at = (lxw_row_t)(book->title_rows + 1 + row);
-  lxw_format *format = cell->bold ? book->bold : book->cell;
+  lxw_format *format = sheet->columns.at[column].center ? book->center : book->cell;
   if (cell->rows == 0)
     return;
   if (cell->rows > 1)
-    note_error(book, worksheet_merge_range(book->worksheet, at, (lxw_col_t)column, at + (lxw_row_t)cell->rows - 1,
-                                           (lxw_col_t)column, cell_string(book, cell->text), format));
+    write_merged(book, cell, at, (lxw_col_t)column, format);
   else if (cell->text.n)
     note_error(book, worksheet_write_string(book->worksheet, at, (lxw_col_t)column, cell_string(book, cell->text), format));
   else
@@ -86,10 +95,7 @@ static void write_cell(struct book *book, const struct sheet *sheet, size_t row,
 }
 
 // Lines that the words fill in a column of that width, estimated: office programs do not fit merged cells by themselves.
-static double lines_needed(const struct sheet *sheet, size_t row, size_t column) {
-  const struct sheet_cell *cell = &sheet->cells.at[row * sheet->columns.n + column];
-  if (cell->rows != 1)
-    return 1;
+static double lines_needed(const struct sheet *sheet, const struct sheet_cell *cell, size_t column) {
   double per_line = sheet->columns.at[column].width * 1.05, lines = 0;
   struct str rest = cell->text, line;
   while (str_split(&rest, '\n', &line))
@@ -97,14 +103,28 @@ static double lines_needed(const struct sheet *sheet, size_t row, size_t column)
   return lines;
 }
 
-static void set_heights(struct book *book, const struct sheet *sheet) {
-  for (size_t row = 0; row < sheet->rows; row++) {
-    double lines = 1;
-    for (size_t column = 0; column < sheet->columns.n; column++) {
-      double needed = lines_needed(sheet, row, column);
-      lines = needed > lines ? needed : lines;
+// Gives the last row of each cell the lines that the cell needs beyond the rows above it.
+static void count_lines(const struct sheet *sheet, double *lines) {
+  for (size_t row = 0; row < sheet->rows; row++)
+    lines[row] = 1;
+  for (int merged = 0; merged < 2; merged++)
+    for (size_t i = 0; i < sheet->cells.n; i++) {
+      const struct sheet_cell *cell = &sheet->cells.at[i];
+      size_t row = i / sheet->columns.n, last = row + (size_t)cell->rows - 1;
+      if (cell->rows == 0 || (cell->rows > 1) != merged)
+        continue;
+      double needed = lines_needed(sheet, cell, i % sheet->columns.n);
+      for (size_t above = row; above < last; above++)
+        needed -= lines[above];
+      lines[last] = needed > lines[last] ? needed : lines[last];
     }
-    double points = 4 + 15.75 * lines;
+}
+
+static void set_heights(struct book *book, const struct sheet *sheet) {
+  double *lines = arena_array(book->arena, double, sheet->rows + 1);
+  count_lines(sheet, lines);
+  for (size_t row = 0; row < sheet->rows; row++) {
+    double points = 4 + 15.75 * lines[row];
     note_error(book, worksheet_set_row(book->worksheet, (lxw_row_t)(book->title_rows + 1 + row),
                                        points > 409 ? 409 : points, NULL));
   }
@@ -146,7 +166,7 @@ static void write_book(struct book *book, const struct sheet *sheet) {
   book->title = add_format(book, true, LXW_ALIGN_CENTER, false);
   book->head = add_format(book, true, LXW_ALIGN_CENTER, true);
   book->cell = add_format(book, false, LXW_ALIGN_LEFT, true);
-  book->bold = add_format(book, true, LXW_ALIGN_LEFT, true);
+  book->center = add_format(book, false, LXW_ALIGN_CENTER, true);
   set_properties(book, sheet);
   write_title(book, sheet);
   write_header(book, sheet);
