@@ -108,6 +108,65 @@ def check_cases():
     check_case(padded, padded, '-W', 'KH0207=off')
 
 
+# ---- numbers, on request
+
+NUMBERS = """# I. MỤC ĐÍCH
+
+Câu{note}.
+
+# III. NHIỆM VỤ
+
+## 1. Một
+
+## 3. Hai
+
+### 3.1. Một
+
+a) Một;
+
+d) Hai;
+
+e) Ba;
+
+w) Bốn.
+
+### 3.2. Hai
+
+### 3.2. Ba {#ba}
+"""
+
+
+def lines(**changes):
+    text = NUMBERS.replace('{note}', '')
+    for before, after in changes.get('replace', []):
+        text = text.replace(before, after)
+    return text
+
+
+LETTERS = [('d) Hai', 'b) Hai'), ('e) Ba', 'c) Ba'), ('w) Bốn', 'd) Bốn')]
+ALL = [('# III.', '# II.'), ('## 3. Hai', '## 2. Hai'), ('### 3.1.', '### 2.1.'), ('### 3.2. Hai', '### 2.2. Hai'),
+       ('### 3.2. Ba', '### 2.3. Ba'), *LETTERS]
+
+
+def check_renumber():
+    plain = lines()
+    check_case(plain, plain)
+    check_case(plain, lines(replace=ALL), '--renumber')
+    # [@id] follows the number; what is written would not, so the numbers it names stay.
+    follows = NUMBERS.replace('{note}', ' [@ba]')
+    check_case(follows, lines(replace=ALL).replace('Câu.', 'Câu [@ba].'), '--renumber')
+    named = NUMBERS.replace('{note}', ' theo mục 3.1 phần III')
+    once, _ = fixed(named, '--renumber')
+    expect('# III. N' in once and '## 3. Hai' in once and '### 3.1.' in once and 'b) Hai' in once, f'renumber breaks a reference: {once!r}')
+    lost = NUMBERS.replace('{note}', ' theo mục 9 phần III')
+    check_case(lost, lost, '--renumber')
+    automatic = '---\nđánh số: tự động\n---\n\n' + plain
+    check_case(automatic, automatic, '--renumber')
+    answered = plain.replace('# III.', '<!-- kehoach: bỏ qua KH0101: theo bản gốc -->\n# III.')
+    once, _ = fixed(answered, '--renumber')
+    expect('# III. N' in once, f'renumber passes over a comment: {once!r}')
+
+
 def check_streams():
     done = subprocess.run([KEHOACH, 'fix', '-q', '-'], input='Nâng cao , mở rộng.\n'.encode(), capture_output=True, timeout=60)
     expect(done.stdout.decode() == 'Nâng cao, mở rộng.\n', f'fix of standard input: {done.stdout!r}')
@@ -149,6 +208,30 @@ def check_fix(path):
         expect(read(file) == after, f'{what}: the second fix changes something')
 
 
+def unresolved(folder, name):
+    return run(folder, 'check', '--diagnostics', 'short', name).stderr.count(b'[KH0502]')
+
+
+def check_numbers(path):
+    """References lead where they led, and nothing but numbers changes."""
+    what, before = name_of(path), read(path)
+    with tempfile.TemporaryDirectory() as folder:
+        name = lay_out(path, folder)
+        file = os.path.join(folder, name)
+        run(folder, 'fix', '-q', name)
+        lost = unresolved(folder, name)
+        plain = read(file).split(b'\n')
+        run(folder, 'fix', '--renumber', '-q', name)
+        after = read(file).split(b'\n')
+        expect(unresolved(folder, name) == lost, f'{what}: renumbering loses a reference')
+        expect(len(plain) == len(after), f'{what}: renumbering changes lines')
+        for old, new in zip(plain, after):
+            words = [re.sub(r'^([#\s*+-]*)(\d+(\.\d+)*|[IVXLCDM]+|\w)(?=[.):])', r'\1', line.decode('utf-8', 'replace')) for line in (old, new)]
+            expect(words[0] == words[1], f'{what}: renumbering changes words: {old!r} {new!r}')
+        run(folder, 'fix', '--renumber', '-q', name)
+        expect(read(file).split(b'\n') == after, f'{what}: the second renumbering changes something')
+
+
 def dump(folder, name, phase):
     return run(folder, 'dump', '--phase', phase, name).stdout
 
@@ -171,11 +254,13 @@ def check_fmt(path):
 
 def main():
     check_cases()
+    check_renumber()
     check_streams()
     count = 0
     for path in plans(sys.argv[2:]):
         check_fix(path)
         check_fmt(path)
+        check_numbers(path)
         count += 1
     print('\n'.join(problems))
     print(f'{count} plans, {len(problems)} problems')

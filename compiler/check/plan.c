@@ -65,5 +65,7 @@ struct plan *check_plan(struct arena *arena, const struct syntax *syntax, const 
   references_read(&reader);
   recipients_propose(&reader);
   rules_check(&reader);
+  if (options->renumber)
+    renumber(&reader);
   return plan;
 }

@@ -168,6 +168,7 @@ struct plan {
 
 struct check_options {
   const struct registry *registry;
+  bool renumber; // findings about numbers get fixes
   const struct source *house_style; // the office's van-phong.tsv, see compiler/check/style.h; or NULL
 };
 

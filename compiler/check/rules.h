@@ -9,6 +9,9 @@
 // Runs all of them.
 void rules_check(struct reader *reader);
 
+// Adds fixes to findings about numbers: fix --renumber. After the rules.
+void renumber(struct reader *reader);
+
 #define RULE(code, name, severity, vi, en, help_vi, help_en, clause, requires) void check_##name(struct reader *reader);
 #include "grammar/checks.def"
 #undef RULE

@@ -109,6 +109,11 @@ static bool set_dry_run(struct arena *arena, struct options *options, const char
   return options->dry_run = true;
 }
 
+static bool set_renumber(struct arena *arena, struct options *options, const char *value) {
+  (void)arena, (void)value;
+  return options->renumber = true;
+}
+
 static bool set_help(struct arena *arena, struct options *options, const char *value) {
   (void)arena, (void)value;
   return options->help = true;
@@ -217,6 +222,7 @@ static const struct option_row rows[] = {
   { "color", 0, true, set_color },
   { "quiet", 'q', false, set_quiet },
   { "dry-run", 'n', false, set_dry_run },
+  { "renumber", 0, false, set_renumber },
   { "help", 'h', false, set_help },
   { "version", 0, false, set_version },
   { "stage", 0, true, set_stage },

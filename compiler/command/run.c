@@ -221,7 +221,7 @@ static const struct registry *registry_beside(struct run *run, struct arena *are
 
 void unit_compile(struct run *run, struct unit *unit, struct str content, const struct registry *registry) {
   struct check_options options = { .registry = registry, .house_style = unit->house_style };
-  (void)run;
+  options.renumber = run->options->renumber;
   unit->registry = registry;
   diags_init(&unit->diags, unit->arena);
   unit->source = source_open(unit->arena, unit->path, content);
