@@ -1,6 +1,6 @@
-// Arena: a list of zeroed chunks, filled from the front. Having a page handed over by the system costs more than the work
-// done in it, so a chunk is a huge page: one fault instead of 512. Where the system has none to give, small pages are
-// asked for in steps, not one by one as they are touched.
+// Arena: memory filled from the front. Having a page handed over by the system costs more than the work done in it, so
+// memory comes in huge pages, one fault instead of 512; and because even a huge page must be cleared first, the arenas of
+// the process share them: each takes a slab at a time, and what it leaves is used again.
 #include "runtime/base/arena.h"
 
 #include <stdalign.h>
@@ -11,29 +11,38 @@
 
 enum {
   FIRST = 16 << 10,   // what an arena begins with: enough for a few words
-  CHUNK = 2 << 20,    // a huge page; chunks are multiples of it
-  STEP = 256 << 10,   // how much of a chunk is asked for at once
+  SLAB = 128 << 10,   // arenas grow by multiples of it
+  CHUNK = 2 << 20,    // a huge page; the system is asked for multiples of it
   ALIGNMENT = alignof(max_align_t),
 };
 
-struct chunk {
-  struct chunk *next;
+// A run of slabs: of an arena, or free.
+struct slab {
+  struct slab *next;
   size_t size; // with this head
   max_align_t bytes[];
 };
 
 struct arena {
-  struct chunk *chunks;
-  char *at, *end;     // free part of what was asked for
-  char *chunk_end;
+  struct supply *supply;
+  struct slab *slabs; // newest first: the one that is being filled
+  char *at, *end;     // its free part
   size_t used;
   max_align_t first[FIRST / sizeof(max_align_t)];
 };
 
-// ---- memory of the system
+// ---- memory of the process
+
+// One for the process: a module that is loaded later has this file once more, and is handed ours with the first arena.
+struct supply {
+  char *at, *end;     // zeroed, never used
+  struct slab *free;  // used before
+};
+
+static struct supply process_supply;
 
 // Zeroed; begins at a multiple of CHUNK, as a huge page must.
-static void *map(size_t size) {
+static char *map(size_t size) {
   char *start = mmap(NULL, size + CHUNK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (start == MAP_FAILED)
     abort();
@@ -41,80 +50,122 @@ static void *map(size_t size) {
   if (before)
     munmap(start, before);
   munmap(start + before + size, CHUNK - before);
+#ifdef MADV_HUGEPAGE
+  madvise(start + before, size, MADV_HUGEPAGE); // only a hint
+#endif
   return start + before;
 }
 
-// Room for `size` bytes at least.
-static struct chunk *chunk_add(struct arena *arena, size_t size) {
-  if (size > SIZE_MAX - sizeof(struct chunk) - 2 * (size_t)CHUNK)
-    abort();
-  size = (size + sizeof(struct chunk) + CHUNK - 1) / CHUNK * CHUNK;
-  struct chunk *chunk = map(size);
-#ifdef MADV_HUGEPAGE
-  madvise(chunk, size, MADV_HUGEPAGE); // only a hint, like the one below
-#endif
-  chunk->next = arena->chunks;
-  chunk->size = size;
-  arena->chunks = chunk;
-  return chunk;
+static void give_back(struct supply *supply, char *start, size_t size) {
+  struct slab *slab = (struct slab *)start;
+  slab->size = size;
+  slab->next = supply->free;
+  supply->free = slab;
 }
 
-// Makes `size` more bytes of the chunk ready, if it has them.
-static bool step(struct arena *arena, size_t size) {
-  size_t left = (size_t)(arena->chunk_end - arena->end);
-  if (size > left)
-    return false;
-  size = (size + STEP - 1) / STEP * STEP;
-  size = size < left ? size : left;
-#ifdef MADV_POPULATE_WRITE
-  madvise(arena->end, size, MADV_POPULATE_WRITE);
-#endif
-  arena->end += size;
-  return true;
+// A free run of at least `size` bytes, zeroed behind its head; NULL when there is none.
+static struct slab *take_free(struct supply *supply, size_t size) {
+  for (struct slab **link = &supply->free; *link; link = &(*link)->next) {
+    struct slab *slab = *link;
+    if (slab->size < size)
+      continue;
+    *link = slab->next;
+    if (slab->size > size)
+      give_back(supply, (char *)slab + size, slab->size - size);
+    slab->size = size;
+    memset(slab->bytes, 0, size - sizeof *slab);
+    return slab;
+  }
+  return NULL;
+}
+
+static struct slab *take_new(struct supply *supply, size_t size) {
+  size_t left = (size_t)(supply->end - supply->at);
+  if (left < size) {
+    if (left)
+      give_back(supply, supply->at, left);
+    size_t chunks = (size + CHUNK - 1) / CHUNK * CHUNK;
+    supply->at = map(chunks);
+    supply->end = supply->at + chunks;
+  }
+  struct slab *slab = (struct slab *)supply->at;
+  slab->size = size;
+  supply->at += size;
+  return slab;
 }
 
 // ---- arenas
 
-struct arena *arena_create(void) {
+static struct arena *create(struct supply *supply) {
   struct arena *arena = calloc(1, sizeof *arena);
   if (!arena)
     abort();
+  arena->supply = supply;
   arena->at = (char *)arena->first;
-  arena->end = arena->chunk_end = arena->at + sizeof arena->first;
+  arena->end = arena->at + sizeof arena->first;
   return arena;
+}
+
+struct arena *arena_create(void) {
+  return create(&process_supply);
+}
+
+struct arena *arena_create_beside(const struct arena *arena) {
+  return create(arena->supply);
 }
 
 void arena_destroy(struct arena *arena) {
   if (!arena)
     return;
-  for (struct chunk *chunk = arena->chunks, *next; chunk; chunk = next) {
-    next = chunk->next;
-    munmap(chunk, chunk->size);
+  for (struct slab *slab = arena->slabs, *next; slab; slab = next) {
+    next = slab->next;
+    give_back(arena->supply, (char *)slab, slab->size);
   }
   free(arena);
 }
 
 static size_t aligned(size_t size) {
-  if (size > SIZE_MAX - ALIGNMENT)
+  if (size > SIZE_MAX / 2)
     abort();
   return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 }
 
-// Whether the newest allocation can end at `end`.
-static bool has_room(struct arena *arena, char *from, size_t size) {
-  size_t ready = (size_t)(arena->end - from);
-  return size <= ready || step(arena, size - ready);
+static size_t in_slabs(size_t size) {
+  return (size + SLAB - 1) / SLAB * SLAB;
 }
 
-// A chunk that the request fills to a larger part than the current one is filled is for it alone.
-static void *alloc_in_new_chunk(struct arena *arena, size_t size) {
-  struct chunk *chunk = chunk_add(arena, size);
-  char *bytes = (char *)chunk->bytes, *end = (char *)chunk + chunk->size;
-  if (end - (bytes + size) > arena->chunk_end - arena->at) {
+// Whether `size` bytes at `from`, where the newest allocation or the free part begins, are there; the slab is made longer
+// where the supply goes on behind it.
+static bool has_room(struct arena *arena, char *from, size_t size) {
+  size_t ready = (size_t)(arena->end - from);
+  if (size <= ready)
+    return true;
+  struct supply *supply = arena->supply;
+  size_t more = in_slabs(size - ready);
+  if (arena->end != supply->at || more > (size_t)(supply->end - supply->at))
+    return false;
+  supply->at += more;
+  arena->end += more;
+  arena->slabs->size += more;
+  return true;
+}
+
+// A slab that the request fills to a larger part than the current one is filled is for it alone.
+static void *alloc_in_new_slab(struct arena *arena, size_t size) {
+  size_t whole = in_slabs(sizeof(struct slab) + size);
+  struct slab *slab = take_free(arena->supply, whole);
+  if (!slab)
+    slab = take_new(arena->supply, whole);
+  char *bytes = (char *)slab->bytes, *end = (char *)slab + whole;
+  bool alone = arena->slabs && end - (bytes + size) <= arena->end - arena->at;
+  if (alone) {
+    slab->next = arena->slabs->next;
+    arena->slabs->next = slab;
+  } else {
+    slab->next = arena->slabs;
+    arena->slabs = slab;
     arena->at = bytes + size;
-    arena->chunk_end = end;
-    arena->end = (char *)chunk;
-    step(arena, sizeof *chunk + size);
+    arena->end = end;
   }
   return bytes;
 }
@@ -123,7 +174,7 @@ void *arena_alloc(struct arena *arena, size_t size) {
   size = aligned(size ? size : 1);
   arena->used += size;
   if (!has_room(arena, arena->at, size))
-    return alloc_in_new_chunk(arena, size);
+    return alloc_in_new_slab(arena, size);
   void *result = arena->at;
   arena->at += size;
   return result;

@@ -1,5 +1,5 @@
-// Arena: memory that lives as long as one compilation and is given back in one go.
-// Everything that a phase makes lies in the arena it was handed; nothing in it is freed singly.
+// Arena: memory that lives as long as one compilation and is given back in one go: to the next arena of the process.
+// Everything that a phase makes lies in the arena it was handed; nothing in it is freed singly. One thread only.
 #ifndef KEHOACH_BASE_ARENA_H
 #define KEHOACH_BASE_ARENA_H
 
@@ -11,6 +11,8 @@ struct arena;
 // The caller owns the arena and ends it with arena_destroy (which accepts NULL).
 struct arena *arena_create(void);
 void arena_destroy(struct arena *arena);
+// A second one that draws its memory from where `arena` does: for scratch of a module loaded at run time.
+struct arena *arena_create_beside(const struct arena *arena);
 
 // `size` zeroed bytes, aligned for any type; never NULL (the process aborts when memory is exhausted).
 void *arena_alloc(struct arena *arena, size_t size);
@@ -18,7 +20,7 @@ void *arena_alloc(struct arena *arena, size_t size);
 // A copy of `size` bytes followed by a NUL.
 char *arena_copy(struct arena *arena, const void *bytes, size_t size);
 
-// Makes the newest allocation larger or smaller in place, if it is the newest and its chunk has room; what is added
+// Makes the newest allocation larger or smaller in place, if it is the newest and its slab has room; what is added
 // is zeroed. False leaves everything as it was.
 bool arena_resize(struct arena *arena, void *last, size_t size, size_t new_size);
 

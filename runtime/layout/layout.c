@@ -51,7 +51,7 @@ static bool set_sections(struct layout *l) {
 enum layout_status layout_document(struct arena *arena, const struct doc *doc, const struct template *template,
                                    const struct faces *faces, struct frames *frames) {
   struct layout l = {
-    .arena = arena, .scratch = arena_create(), .doc = doc, .template = template, .faces = faces, .frames = frames
+    .arena = arena, .scratch = arena_create_beside(arena), .doc = doc, .template = template, .faces = faces, .frames = frames
   };
   *frames = (struct frames){ .faces = faces };
   l.shaper = shaper_create(arena, faces);
