@@ -1,12 +1,30 @@
 // Loading the press (see runtime/emit/press.h) and the typefaces, once, when the first page is asked for.
 #include <dlfcn.h>
+#include <unistd.h>
 
 #include "compiler/command/run.h"
 #include "grammar/rules.h"
 
-// The modules are searched in the program's own run path only. They stay loaded until the process ends.
+// Folder of the running program with its '/', empty where the system does not tell.
+static struct str program_folder(struct arena *arena) {
+  enum { LONGEST = 4096 };
+  char path[LONGEST];
+  ssize_t n = readlink("/proc/self/exe", path, sizeof path);
+  while (n > 0 && path[n - 1] != '/')
+    n--;
+  return n > 0 ? str_copy(arena, (struct str){ path, (size_t)n }) : STR("");
+}
+
+// The modules lie beside the program and are searched nowhere else: a run path would be asked for each library of theirs
+// too, some two hundred times. They stay loaded until the process ends.
 static const void *load(struct run *run, const char *file, const char *table) {
-  void *module = dlopen(file, RTLD_LAZY | RTLD_LOCAL);
+  static const char *const folders[] = { PRESS_BUILT, PRESS_INSTALLED };
+  struct str program = program_folder(run->arena);
+  void *module = NULL;
+  for (size_t i = 0; !module && i < sizeof folders / sizeof *folders; i++) {
+    struct str path = str_printf(run->arena, "%.*s%s/%s", (int)program.n, program.p, folders[i], file);
+    module = dlopen(path.p, RTLD_LAZY | RTLD_LOCAL);
+  }
   const void *found = module ? dlsym(module, table) : NULL;
   if (!found)
     run_trouble(run, &rule_output_failed, file, str_copy(run->arena, str_from(dlerror())));
