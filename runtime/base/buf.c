@@ -18,11 +18,11 @@ void buf_finish(struct buf *buf) {
 
 // Room for n more bytes and a NUL that is not counted.
 static void reserve(struct buf *buf, size_t n) {
+  if (n < buf->cap - buf->n)
+    return;
   if (n >= SIZE_MAX / 2 - buf->n)
     abort();
   size_t needed = buf->n + n + 1;
-  if (needed <= buf->cap)
-    return;
   size_t cap = buf->cap ? buf->cap * 2 : BUF_FIRST;
   if (cap < needed)
     cap = needed;
