@@ -72,7 +72,7 @@ def growth(folder, text):
         with open(f'{folder}/x{times}.md', 'w', encoding='utf-8') as file:
             file.write(repeated(text, times))
     for name, arguments, _ in TASKS:
-        results = [measure([KEHOACH, *arguments, f'x{times}.md'], folder, runs) for times, runs in ((1, RUNS), (10, 5), (100, 2))]
+        results = [measure([KEHOACH, *arguments, f'x{times}.md'], folder, runs) for times, runs in ((1, RUNS), (10, 9), (100, 5))]
         least = [result[0] for result in results]
         # From ×10 to ×100: starting the process and opening faces are no part of the growth.
         exponent = math.log10(least[2] / least[1])

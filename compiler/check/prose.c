@@ -6,12 +6,15 @@
 
 enum { FIRST_SLOTS = 4096, COLUMN_GAP = 4 };
 
-struct prose *prose_create(struct arena *arena) {
+struct prose *prose_create(struct arena *arena, size_t bytes) {
+  enum { BYTES_OF_A_WORD = 4 }; // and of the space behind it; a Vietnamese text has some five
   struct prose *prose = arena_new(arena, struct prose);
   prose->arena = arena;
   prose->slot_count = FIRST_SLOTS;
   prose->slots = arena_array(arena, uint32_t, prose->slot_count);
   prose->syllables = syllables_create(arena);
+  prose->words.cap = bytes / BYTES_OF_A_WORD + 1;
+  prose->words.at = arena_array(arena, struct token, prose->words.cap);
   struct token *edge = vec_add(arena, &prose->words);
   edge->id = prose_id(prose, (struct str){ 0 });
   return prose;

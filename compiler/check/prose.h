@@ -88,7 +88,8 @@ struct prose {
   VEC(struct tally) tallies;
 };
 
-struct prose *prose_create(struct arena *arena);
+// `bytes` of the plan: room for its words is taken at once, since this is the longest array of all.
+struct prose *prose_create(struct arena *arena, size_t bytes);
 // `folded` may have an empty map: then the text is folded here.
 void prose_add(struct prose *prose, enum prose_part part, const struct text *text, const struct folded *folded);
 // After the last text.

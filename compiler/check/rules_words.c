@@ -18,7 +18,7 @@ static void add_items(struct prose *prose, const struct plan *plan) {
 
 void prose_make(struct reader *reader) {
   const struct plan *plan = reader->plan;
-  struct prose *prose = reader->prose = prose_create(reader->arena);
+  struct prose *prose = reader->prose = prose_create(reader->arena, reader->syntax->source->text.n);
   prose_add(prose, PROSE_SUBJECT, &plan->header.subject.text, NULL);
   add_items(prose, plan);
   for (size_t i = 0; i < plan->annexes.n; i++)

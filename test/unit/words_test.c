@@ -53,7 +53,7 @@ static const struct text *text_of(struct arena *arena, const char *s) {
 }
 
 static struct prose *prose_of(struct arena *arena, const char *s) {
-  struct prose *prose = prose_create(arena);
+  struct prose *prose = prose_create(arena, 0);
   prose_add(prose, PROSE_BODY, text_of(arena, s), NULL);
   prose_finish(prose);
   return prose;
