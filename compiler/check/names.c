@@ -138,7 +138,7 @@ void names_build(struct arena *arena, struct registry *registry) {
   phrases_init(&index->places, arena, 256);
   phrases_init(&index->ids, arena, 512);
   struct builder builder = { .arena = arena, .registry = registry, .index = index };
-  builder.scratch.arena = arena_create();
+  builder.scratch.arena = arena_create_beside(arena);
   builder.key_province = word_key(STR("tỉnh"));
   builder.key_plural = word_key(STR("các"));
   vocabulary_read(arena, &builder.scratch, NULL, &index->vocabulary);

@@ -232,7 +232,7 @@ void unit_compile(struct run *run, struct unit *unit, struct str content, const 
 bool unit_open(struct run *run, const char *path, struct unit *unit) {
   struct str content;
   const struct registry *registry = NULL;
-  *unit = (struct unit){ .arena = arena_create(), .path = path };
+  *unit = (struct unit){ .arena = arena_create_beside(run->arena), .path = path };
   enum file_status status = file_read(unit->arena, path, SOURCE_LIMIT, &content);
   if (status == FILE_OK)
     registry = registry_beside(run, unit->arena, path);

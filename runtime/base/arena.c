@@ -1,6 +1,6 @@
 // Arena: memory filled from the front. Having a page handed over by the system costs more than the work done in it, so
-// memory comes in huge pages, one fault instead of 512; and because even a huge page must be cleared first, the arenas of
-// the process share them: each takes a slab at a time, and what it leaves is used again.
+// memory comes in huge pages, one fault instead of 512; and because even a huge page must be cleared first, arenas made
+// beside each other share them: each takes a slab at a time, and what it leaves is used again.
 #include "runtime/base/arena.h"
 
 #include <stdalign.h>
@@ -13,6 +13,7 @@ enum {
   FIRST = 16 << 10,   // what an arena begins with: enough for a few words
   SLAB = 128 << 10,   // arenas grow by multiples of it
   CHUNK = 2 << 20,    // a huge page; the system is asked for multiples of it
+  CHUNKS_FIRST = 8,
   ALIGNMENT = alignof(max_align_t),
 };
 
@@ -31,15 +32,20 @@ struct arena {
   max_align_t first[FIRST / sizeof(max_align_t)];
 };
 
-// ---- memory of the process
+// ---- memory of arenas that share it
 
-// One for the process: a module that is loaded later has this file once more, and is handed ours with the first arena.
-struct supply {
-  char *at, *end;     // zeroed, never used
-  struct slab *free;  // used before
+struct chunk {
+  char *start;
+  size_t size;
 };
 
-static struct supply process_supply;
+struct supply {
+  size_t users;       // arenas
+  char *at, *end;     // zeroed, never used
+  struct slab *free;  // used before
+  struct chunk *chunks;
+  size_t n, cap;
+};
 
 // Zeroed; begins at a multiple of CHUNK, as a huge page must.
 static char *map(size_t size) {
@@ -79,14 +85,33 @@ static struct slab *take_free(struct supply *supply, size_t size) {
   return NULL;
 }
 
+static void add_chunk(struct supply *supply, size_t size) {
+  if (supply->n == supply->cap) {
+    supply->cap = supply->cap ? 2 * supply->cap : CHUNKS_FIRST;
+    supply->chunks = reallocarray(supply->chunks, supply->cap, sizeof *supply->chunks);
+    if (!supply->chunks)
+      abort();
+  }
+  supply->at = map(size);
+  supply->end = supply->at + size;
+  supply->chunks[supply->n++] = (struct chunk){ supply->at, size };
+}
+
+static void leave(struct supply *supply) {
+  if (--supply->users > 0)
+    return;
+  for (size_t i = 0; i < supply->n; i++)
+    munmap(supply->chunks[i].start, supply->chunks[i].size);
+  free(supply->chunks);
+  free(supply);
+}
+
 static struct slab *take_new(struct supply *supply, size_t size) {
   size_t left = (size_t)(supply->end - supply->at);
   if (left < size) {
     if (left)
       give_back(supply, supply->at, left);
-    size_t chunks = (size + CHUNK - 1) / CHUNK * CHUNK;
-    supply->at = map(chunks);
-    supply->end = supply->at + chunks;
+    add_chunk(supply, (size + CHUNK - 1) / CHUNK * CHUNK);
   }
   struct slab *slab = (struct slab *)supply->at;
   slab->size = size;
@@ -96,10 +121,16 @@ static struct slab *take_new(struct supply *supply, size_t size) {
 
 // ---- arenas
 
-static struct arena *create(struct supply *supply) {
-  struct arena *arena = calloc(1, sizeof *arena);
-  if (!arena)
+static void *allocate(size_t size) {
+  void *zeroed = calloc(1, size);
+  if (!zeroed)
     abort();
+  return zeroed;
+}
+
+static struct arena *create(struct supply *supply) {
+  struct arena *arena = allocate(sizeof *arena);
+  supply->users++;
   arena->supply = supply;
   arena->at = (char *)arena->first;
   arena->end = arena->at + sizeof arena->first;
@@ -107,7 +138,7 @@ static struct arena *create(struct supply *supply) {
 }
 
 struct arena *arena_create(void) {
-  return create(&process_supply);
+  return create(allocate(sizeof(struct supply)));
 }
 
 struct arena *arena_create_beside(const struct arena *arena) {
@@ -121,6 +152,7 @@ void arena_destroy(struct arena *arena) {
     next = slab->next;
     give_back(arena->supply, (char *)slab, slab->size);
   }
+  leave(arena->supply);
   free(arena);
 }
 

@@ -1,5 +1,5 @@
-// Arena: memory that lives as long as one compilation and is given back in one go: to the next arena of the process.
-// Everything that a phase makes lies in the arena it was handed; nothing in it is freed singly. One thread only.
+// Arena: memory that lives as long as one compilation and is given back in one go.
+// Everything that a phase makes lies in the arena it was handed; nothing in it is freed singly.
 #ifndef KEHOACH_BASE_ARENA_H
 #define KEHOACH_BASE_ARENA_H
 
@@ -11,7 +11,8 @@ struct arena;
 // The caller owns the arena and ends it with arena_destroy (which accepts NULL).
 struct arena *arena_create(void);
 void arena_destroy(struct arena *arena);
-// A second one that draws its memory from where `arena` does: for scratch of a module loaded at run time.
+// A further one, of the same thread, that shares the pages of `arena`: what either gives back, the other uses. It may
+// outlive `arena`; the pages go back to the system with the last of those that share them.
 struct arena *arena_create_beside(const struct arena *arena);
 
 // `size` zeroed bytes, aligned for any type; never NULL (the process aborts when memory is exhausted).

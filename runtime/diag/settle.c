@@ -146,7 +146,7 @@ static size_t arrange(struct arena *arena, const struct diags *diags, struct ent
 
 void diags_settle(struct diags *diags, const struct diag_override *overrides, size_t override_count) {
   override(diags, overrides, override_count);
-  struct arena *scratch = arena_create();
+  struct arena *scratch = arena_create_beside(diags->arena);
   struct entry *entries = arena_array(scratch, struct entry, diags->list.n);
   size_t n = arrange(scratch, diags, entries);
   struct diag *settled = arena_array(scratch, struct diag, n);
