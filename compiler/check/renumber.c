@@ -145,7 +145,7 @@ static bool begins_anew(const struct item *previous, const struct item *item) {
 
 static struct str number_written(struct reader *reader, const struct item *item, const int *numbers) {
   struct arena *arena = reader->arena;
-  struct str written = item->label.written, number = { 0 };
+  struct str written = item->label.written, number = STR("");
   size_t end = written.n;
   while (end > 0 && strchr(".):", written.p[end - 1]))
     end--;
