@@ -7,7 +7,7 @@
 
 // A key that is there and blank is a place kept free in a draft: silent until a stage gives the rule its severity.
 static void report_missing(struct reader *reader, const struct diag_rule *rule, const struct value *value) {
-  if (value->text.s.n)
+  if (value->text.s.n || reader->syntax->front_broken)
     return;
   struct diag *diag = report(reader, rule, value->span);
   if (value->present)

@@ -12,19 +12,27 @@
 
 #include "compiler/command/run.h"
 #include "grammar/data.h"
+#include "runtime/base/utf8.h"
 
 struct command {
   const char *name;
   void (*perform)(struct run *run);
-  bool needs_input;
+  const char *missing[LANGUAGES]; // what is said when nothing is named; NULL: nothing need be
 };
+
+#define NEEDS_PLAN { "thiếu tên tệp kế hoạch", "which plan? Name a file or folder" }
 
 // Adding a command: one row here, one file, its lines in grammar/help.*.txt.
 static const struct command commands[] = {
-  { "build", command_build, true },     { "check", command_check, true },  { "matrix", command_matrix, true },
-  { "fix", command_fix, true },         { "fmt", command_fmt, true },
-  { "dump", command_dump, true },       { "explain", command_explain, true }, { "rules", command_rules, false },
-  { "agencies", command_agencies, false },
+  { "build", command_build, NEEDS_PLAN },
+  { "check", command_check, NEEDS_PLAN },
+  { "matrix", command_matrix, NEEDS_PLAN },
+  { "fix", command_fix, NEEDS_PLAN },
+  { "fmt", command_fmt, NEEDS_PLAN },
+  { "dump", command_dump, NEEDS_PLAN },
+  { "explain", command_explain, { "thiếu mã của thông báo, ví dụ: kehoach explain KH0901", "which message? For example: kehoach explain KH0901" } },
+  { "rules", command_rules, { NULL } },
+  { "agencies", command_agencies, { NULL } },
 };
 
 static const struct command *find_command(const char *name) {
@@ -32,6 +40,22 @@ static const struct command *find_command(const char *name) {
     if (strcmp(commands[i].name, name) == 0)
       return &commands[i];
   return NULL;
+}
+
+// “; có phải “build”?”, or nothing.
+static struct str nearest_command(struct arena *arena, const struct options *options) {
+  const char *best = NULL;
+  size_t least = 3;
+  for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+    size_t distance = text_distance(str_from(options->command), str_from(commands[i].name), least);
+    if (distance < least) {
+      least = distance;
+      best = commands[i].name;
+    }
+  }
+  if (!best)
+    return (struct str){ 0 };
+  return str_printf(arena, options->language == LANGUAGE_EN ? "; did you mean “%s”?" : "; có phải “%s”?", best);
 }
 
 static void print_help(const struct options *options, FILE *file) {
@@ -51,9 +75,10 @@ static int perform(struct arena *arena, const struct options *options) {
   const struct command *command = find_command(options->command);
   struct run run;
   if (!command)
-    return refuse(options, str_printf(arena, english ? "unknown command “%s”" : "không có lệnh “%s”", options->command));
-  if (command->needs_input && options->inputs.n == 0)
-    return refuse(options, english ? STR("which plan? Name a file or folder") : STR("thiếu tên tệp kế hoạch"));
+    return refuse(options, str_printf(arena, english ? "unknown command “%s”" STR_FMT : "không có lệnh “%s”" STR_FMT,
+                                      options->command, STR_ARG(nearest_command(arena, options))));
+  if (command->missing[0] && options->inputs.n == 0)
+    return refuse(options, str_from(command->missing[options->language]));
   if (run_start(&run, arena, options))
     command->perform(&run);
   return run_finish(&run);

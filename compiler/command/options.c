@@ -206,36 +206,37 @@ struct option_row {
   char letter;
   bool takes_value;
   bool (*set)(struct arena *arena, struct options *options, const char *value);
+  const char *values; // that it takes, for who gave another; NULL: anything, or see the help
 };
 
 // Adding an option: one row here, one setter, one line in grammar/help.*.txt.
 static const struct option_row rows[] = {
-  { "output", 'o', true, set_output },
-  { "to", 't', true, set_to },
-  { "format", 'f', true, set_format },
-  { "phase", 0, true, set_phase },
-  { "lang", 0, true, set_language },
-  { "diagnostics", 0, true, set_diagnostics },
-  { "warning", 'W', true, set_warning },
-  { "fail-on", 0, true, set_fail_on },
-  { "baseline", 0, true, set_baseline },
-  { "color", 0, true, set_color },
-  { "quiet", 'q', false, set_quiet },
-  { "dry-run", 'n', false, set_dry_run },
-  { "renumber", 0, false, set_renumber },
-  { "help", 'h', false, set_help },
-  { "version", 0, false, set_version },
-  { "stage", 0, true, set_stage },
-  { "template", 0, true, set_template },
-  { "size", 0, true, set_size },
-  { "font", 0, true, set_fonts },
-  { "pdf-part", 0, true, set_pdf_part },
-  { "by", 0, true, set_by },
-  { "agency", 0, true, set_agency },
-  { "role", 0, true, set_role },
-  { "from", 0, true, set_from },
-  { "to-date", 0, true, set_to_date },
-  { "missing", 0, true, set_missing },
+  { "output", 'o', true, set_output, NULL },
+  { "to", 't', true, set_to, NULL },
+  { "format", 'f', true, set_format, NULL },
+  { "phase", 0, true, set_phase, NULL },
+  { "lang", 0, true, set_language, "vi, en" },
+  { "diagnostics", 0, true, set_diagnostics, "human, short, json, sarif, github, junit" },
+  { "warning", 'W', true, set_warning, "KH0101=error|warning|note|off" },
+  { "fail-on", 0, true, set_fail_on, "error, warning, note" },
+  { "baseline", 0, true, set_baseline, NULL },
+  { "color", 0, true, set_color, "auto, always, never" },
+  { "quiet", 'q', false, set_quiet, NULL },
+  { "dry-run", 'n', false, set_dry_run, NULL },
+  { "renumber", 0, false, set_renumber, NULL },
+  { "help", 'h', false, set_help, NULL },
+  { "version", 0, false, set_version, NULL },
+  { "stage", 0, true, set_stage, "draft, review, sign, issue" },
+  { "template", 0, true, set_template, NULL },
+  { "size", 0, true, set_size, "A, B" },
+  { "font", 0, true, set_fonts, NULL },
+  { "pdf-part", 0, true, set_pdf_part, "1, 2" },
+  { "by", 0, true, set_by, "task, agency, time" },
+  { "agency", 0, true, set_agency, NULL },
+  { "role", 0, true, set_role, "lead, coordinate" },
+  { "from", 0, true, set_from, "2026-01-31" },
+  { "to-date", 0, true, set_to_date, "2026-12-31" },
+  { "missing", 0, true, set_missing, "lead, deadline, coordinate" },
 };
 enum { ROWS = sizeof rows / sizeof *rows, FIRST_ROW = 256 };
 
@@ -306,14 +307,12 @@ static void say_unknown(struct arena *arena, const struct options *options, cons
                         STR_ARG(*error), STR_ARG(near));
 }
 
-static void say_value(struct arena *arena, const struct options *options, const char *name, const char *value,
-                      struct str *error) {
+static void say_value(struct arena *arena, const struct options *options, const struct option_row *row, struct str *error) {
   bool english = options->language == LANGUAGE_EN;
-  if (value)
-    *error = str_printf(arena, english ? "option “--%s” does not take the value “%s”" : "tùy chọn “--%s” không nhận giá trị “%s”",
-                        name, value);
-  else
-    *error = str_printf(arena, english ? "option “%s” needs a value" : "tùy chọn “%s” cần một giá trị", name);
+  *error = str_printf(arena, english ? "option “--%s” does not take the value “%s”" : "tùy chọn “--%s” không nhận giá trị “%s”",
+                      row->name, optarg);
+  if (row->values)
+    *error = str_printf(arena, english ? STR_FMT "; it takes: %s" : STR_FMT "; viết: %s", STR_ARG(*error), row->values);
 }
 
 bool options_read(struct arena *arena, int argc, char **argv, struct options *options, struct str *error) {
@@ -331,11 +330,12 @@ bool options_read(struct arena *arena, int argc, char **argv, struct options *op
       return false;
     }
     if (found == ':') {
-      say_value(arena, options, argv[optind - 1], NULL, error);
+      bool english = options->language == LANGUAGE_EN;
+      *error = str_printf(arena, english ? "option “%s” needs a value" : "tùy chọn “%s” cần một giá trị", argv[optind - 1]);
       return false;
     }
     if (!row->set(arena, options, optarg)) {
-      say_value(arena, options, row->name, optarg, error);
+      say_value(arena, options, row, error);
       return false;
     }
   }

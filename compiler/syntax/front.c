@@ -210,8 +210,11 @@ static void read_event(struct front *front, const yaml_event_t *event) {
   }
 }
 
+// Reported where the quotation mark or bracket stands that has no other, rather than where the block ends without it.
 static void syntax_error(struct front *front) {
-  yaml_mark_t mark = front->parser.problem_mark;
+  const yaml_parser_t *parser = &front->parser;
+  bool unended = parser->context && parser->problem_mark.line > parser->context_mark.line;
+  yaml_mark_t mark = unended ? parser->context_mark : parser->problem_mark;
   uint32_t start = mark_offset(front, mark);
   const char *problem = front->parser.problem ? front->parser.problem : "YAML";
   report(front, &rule_front_matter_syntax, (struct span){ start, start + 1 },
@@ -290,6 +293,7 @@ size_t front_read(struct reader *reader, size_t from) {
   bool ok = parse(&front);
   yaml_parser_delete(&front.parser);
   reader->syntax->has_front = !front.prose;
+  reader->syntax->front_broken = !ok && !front.prose;
   if (!ok) { // its words are read as the first paragraphs of the body
     reader->front_end = end;
     return from;

@@ -115,6 +115,7 @@ struct note {
 struct syntax {
   const struct source *source;
   bool has_front;             // a YAML block stands at the top
+  bool front_broken;          // … that is no YAML: what it would have said is not known
   VEC(struct entry) entries;  // front matter first, then what was read from the body and is not in the front matter
   VEC(struct block) blocks;
   struct node *root;          // the body's outline; never NULL; annexes are children with SCHEME_ANNEX

@@ -162,8 +162,8 @@ const char *file_status_text(enum file_status status, int language) {
     [FILE_MISSING] = { "không có tệp hoặc thư mục này", "no such file or folder" },
     [FILE_IS_FOLDER] = { "đây là thư mục, không phải tệp", "this is a folder, not a file" },
     [FILE_TOO_LARGE] = { "tệp quá lớn", "the file is too large" },
-    [FILE_UNREADABLE] = { "không đọc được tệp", "the file cannot be read" },
-    [FILE_UNWRITABLE] = { "không ghi được tệp", "the file cannot be written" },
+    [FILE_UNREADABLE] = { "không được phép đọc, hoặc thiết bị có lỗi", "reading is not allowed, or the device failed" },
+    [FILE_UNWRITABLE] = { "không có thư mục, không được phép ghi, hoặc hết chỗ", "no such folder, writing not allowed, or no room" },
   };
   return texts[status][language == 1];
 }
