@@ -4,6 +4,7 @@
 #include <yaml.h>
 
 #include "compiler/syntax/reader.h"
+#include "compiler/syntax/words.h"
 #include "grammar/rules.h"
 #include "runtime/base/utf8.h"
 
@@ -210,15 +211,23 @@ static void read_event(struct front *front, const yaml_event_t *event) {
   }
 }
 
+// A few words of the line, for who looks for the place.
+static struct str words_at(const struct front *front, uint32_t start) {
+  enum { QUOTED = 40 };
+  struct str line = words_line(str_slice(front->reader->source->text, start, front->reader->source->text.n));
+  size_t end = 0;
+  for (int n = 0; n < QUOTED && end < line.n; n++)
+    utf8_next(line, &end);
+  return str_concat(front->reader->arena, str_trim(str_slice(line, 0, end)), end < line.n ? STR("…") : STR(""));
+}
+
 // Reported where the quotation mark or bracket stands that has no other, rather than where the block ends without it.
 static void syntax_error(struct front *front) {
   const yaml_parser_t *parser = &front->parser;
   bool unended = parser->context && parser->problem_mark.line > parser->context_mark.line;
   yaml_mark_t mark = unended ? parser->context_mark : parser->problem_mark;
   uint32_t start = mark_offset(front, mark);
-  const char *problem = front->parser.problem ? front->parser.problem : "YAML";
-  report(front, &rule_front_matter_syntax, (struct span){ start, start + 1 },
-         str_copy(front->reader->arena, str_from(problem)));
+  report(front, &rule_front_matter_syntax, (struct span){ start, start + 1 }, words_at(front, start));
 }
 
 static bool parse(struct front *front) {
