@@ -30,12 +30,14 @@ TRIPS = {
     'KH0902': (['check', 'plan.md'], {'plan.md': PLAN, 'co-quan.tsv': None}),
     'KH0903': (['build', '--to', 'html', '-o', 'tep/ra', 'plan.md'], {'plan.md': PLAN, 'tep': ''}),
     'KH0904': (['build', '-o', 'ra', 'a/plan.md', 'b/plan.md'], {'a/plan.md': PLAN, 'b/plan.md': PLAN}),
-    'KH0905': (['build', '--to', 'pdf', '--font', 'khong-co', 'plan.md'], {'plan.md': PLAN}),
+    'KH0905': (['build', '--to', 'pdf', '--font', 'chu', 'plan.md'], {'plan.md': PLAN, **{f'chu/times{kind}.ttf': '?' for kind in ('', 'bd', 'i', 'bi')}}),
     'KH0906': (['build', '--to', 'pdf', 'plan.md'], {'plan.md': PLAN + '\nMột chữ 漢.\n'}),
     'KH0907': (['check', 'trong'], {'trong': None}),
     'KH0908': (['build', '--stage', 'issue', 'plan.md'], {'plan.md': PLAN}),
     'KH0909': (['build', '--to', 'doc', 'plan.md'], {'plan.md': PLAN}),
     'KH0910': (['explain', 'KH9999'], {}),
+    'KH0913': (['matrix', '--agency', 'Sở Mưa', 'plan.md'], {'plan.md': PLAN}),
+    'KH0914': (['build', '--to', 'pdf', '--font', 'khong-co', 'plan.md'], {'plan.md': PLAN}),
 }
 
 problems = []

@@ -51,6 +51,15 @@ static bool is_folder(const char *path) {
   return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
+// Without --to, “-o plan.pdf” asks for the PDF alone. A folder may be called so as well.
+static struct str wanted_products(const struct options *options) {
+  const char *dot = options->output && !is_folder(options->output) ? strrchr(options->output, '.') : NULL;
+  for (size_t i = 0; i < PRODUCTS && dot && options->to.n == 0; i++)
+    if (strcmp(dot, strrchr(products[i].suffix, '.')) == 0)
+      return str_from(products[i].name);
+  return options->to;
+}
+
 // -o names a file when it ends as the one product asked for does; else a folder, made when it is missing.
 static bool names_file(const struct run *run, const struct order *order) {
   const char *output = run->options->output;
@@ -125,7 +134,7 @@ static void write_products(struct run *run, const struct unit *unit, const struc
 
 void command_build(struct run *run) {
   struct order order = { 0 };
-  if (!read_order(run->options->to, &order)) {
+  if (!read_order(wanted_products(run->options), &order)) {
     run_trouble(run, &rule_bad_value, "--to", run->options->to);
     return;
   }

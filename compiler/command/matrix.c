@@ -42,6 +42,13 @@ static void add_plans(struct run *run, struct matrix *matrix) {
   }
 }
 
+// An empty matrix may be the answer, or a name that no plan knows.
+static void report_unheard(struct run *run, const struct matrix *all) {
+  struct matrix_query query = { .agency = run->options->query.agency };
+  if (query.agency.n && matrix_select(run->arena, all, &query).rows.n == 0)
+    run_trouble(run, &rule_agency_unheard, "--agency", query.agency);
+}
+
 // A plan's own findings are the business of check; here only files that cannot be read count.
 void command_matrix(struct run *run) {
   const struct form *form = chosen_form(run->options);
@@ -55,6 +62,7 @@ void command_matrix(struct run *run) {
   add_plans(run, &all);
   if (all.plans.n > 0) {
     struct matrix matrix = matrix_select(run->arena, &all, &run->options->query);
+    report_unheard(run, &all);
     struct job job = { run, run->arena, NULL, &matrix };
     if (!form->make(&job, &out, &error))
       run_trouble(run, &rule_output_failed, form->name, error);

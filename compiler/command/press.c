@@ -50,7 +50,9 @@ const struct faces *run_faces(struct run *run) {
     return NULL;
   if (!run->faces)
     run->faces = press->faces_open(run->arena, run->options->fonts, &error);
-  if (!run->faces)
+  if (!run->faces && !error.n)
+    run_trouble(run, &rule_fonts_incomplete, run->options->fonts, (struct str){ 0 });
+  else if (!run->faces)
     run_trouble(run, &rule_output_failed, run->options->fonts ? run->options->fonts : "Liberation Serif", error);
   return run->faces;
 }

@@ -12,7 +12,8 @@ struct faces;
 enum face_slant { FACE_REGULAR, FACE_BOLD, FACE_ITALIC, FACE_BOLD_ITALIC, FACE_SLANTS };
 
 // Opens the four faces of a family. `folder` is searched for the files of Times New Roman or Liberation Serif by their
-// usual names; NULL: the system's usual places. On failure returns NULL and a reason in *error (in `arena`).
+// usual names; NULL: the system's usual places. On failure returns NULL and a reason in *error (in `arena`),
+// empty where `folder` does not hold the four files.
 // A file that lacks Vietnamese letters (Liberation 1) is refused. Ends with faces_close (accepts NULL).
 struct faces *faces_open(struct arena *arena, const char *folder, struct str *error);
 void faces_close(struct faces *faces);

@@ -206,10 +206,6 @@ struct faces *faces_open(struct arena *arena, const char *folder, struct str *er
   struct faces *faces = NULL;
   if (folder) {
     faces = open_folder(arena, folder, &reason);
-    if (!faces && !reason.n)
-      reason = str_printf(
-          arena, "%s holds no complete family: the four files of Times New Roman or Liberation Serif are wanted",
-          folder);
   } else {
     for (size_t i = 0; !faces && i < sizeof system_folders / sizeof *system_folders; i++)
       faces = open_folder(arena, system_folders[i], &reason);
