@@ -48,6 +48,7 @@ struct plan *check_plan(struct arena *arena, const struct syntax *syntax, const 
   struct plan *plan = arena_new(arena, struct plan);
   plan->source = syntax->source;
   plan->syntax = syntax;
+  plan->registry = options->registry;
   plan->root = arena_new(arena, struct item);
   struct reader reader = { .arena = arena, .plan = plan, .syntax = syntax, .diags = diags };
   reader.registry = options->registry;
@@ -57,6 +58,7 @@ struct plan *check_plan(struct arena *arena, const struct syntax *syntax, const 
   signature_read(&reader);
   read_tree(&reader);
   reader.lexicon = lexicon_create(arena, options->registry, province_name(&reader), plan->header.date);
+  plan->lexicon = reader.lexicon;
   aliases_read(&reader);
   periods_read(&reader);
   recipients_read(&reader);

@@ -142,6 +142,8 @@ struct reference {
 struct plan {
   const struct source *source;
   const struct syntax *syntax;
+  const struct registry *registry; // the bodies it was read with, the office's own included
+  const struct lexicon *lexicon;   // the same as seen from this plan, its own short names included
   struct header header;
   struct date from, to;            // thời gian thực hiện
   VEC(struct phase) phases;        // giai đoạn

@@ -76,38 +76,35 @@ void matrix_add(struct arena *arena, struct matrix *matrix, const struct plan *p
 
 // ---- Filters
 
-static bool member_matches(struct arena *arena, const struct agency *agency, struct str wanted) {
-  if (text_same(arena, str_from(agency->id), wanted) || text_same(arena, agency->name, wanted) ||
-      text_same(arena, agency->abbreviation, wanted))
-    return true;
-  for (size_t i = 0; i < agency->aliases.n; i++)
-    if (text_same(arena, agency->aliases.at[i], wanted))
-      return true;
-  for (size_t i = 0; i < agency->members.n; i++)
-    if (text_same(arena, agency->members.at[i], wanted))
-      return true;
-  return false;
+// The query with its body found; `body` is NULL when every body is wanted.
+struct filter {
+  struct arena *arena;
+  const struct matrix *matrix;
+  const struct matrix_query *query;
+  const struct body *body;
+};
+
+static bool actor_matches(const struct filter *filter, const struct matrix_row *row, const struct actor *actor) {
+  const struct registry *registry = filter->matrix->plans.at[row->plan]->registry;
+  return !filter->body || body_in_actor(filter->arena, filter->body, registry, actor) != BODY_ABSENT;
 }
 
-static bool actor_matches(struct arena *arena, const struct actor *actor, struct str wanted) {
-  return text_same(arena, actor->written, wanted) || text_same(arena, actor->name, wanted) ||
-         (actor->agency && member_matches(arena, actor->agency, wanted));
-}
-
-static bool actors_match(struct arena *arena, const struct actors *actors, struct str wanted) {
+static bool actors_match(const struct filter *filter, const struct matrix_row *row, const struct actors *actors) {
   for (size_t i = 0; i < actors->n; i++)
-    if (wanted.n == 0 || actor_matches(arena, &actors->at[i], wanted))
+    if (actor_matches(filter, row, &actors->at[i]))
       return true;
   return false;
 }
 
-static bool role_matches(struct arena *arena, const struct task *task, const struct matrix_query *query) {
+static bool role_matches(const struct filter *filter, const struct matrix_row *row) {
+  const struct matrix_query *query = filter->query;
+  const struct task *task = row->task;
   bool any = !query->lead && !query->coordinate;
-  if (any && query->agency.n == 0)
+  if (any && !filter->body)
     return true;
-  return ((any || query->lead) && actors_match(arena, &task->lead, query->agency)) ||
-         ((any || query->coordinate) && actors_match(arena, &task->coordinate, query->agency)) ||
-         (any && actors_match(arena, &task->monitor, query->agency));
+  return ((any || query->lead) && actors_match(filter, row, &task->lead)) ||
+         ((any || query->coordinate) && actors_match(filter, row, &task->coordinate)) ||
+         (any && actors_match(filter, row, &task->monitor));
 }
 
 static bool time_matches(const struct task *task, const struct matrix_query *query) {
@@ -177,30 +174,30 @@ struct sortables {
   size_t n, cap;
 };
 
-static void add_by_agency(struct arena *arena, struct sortables *list, const struct matrix_row *row,
-                          const struct actors *actors, const struct matrix_query *query) {
+static void add_by_agency(struct sortables *list, const struct filter *filter, const struct matrix_row *row,
+                          const struct actors *actors) {
   for (size_t i = 0; i < actors->n; i++) {
     const struct actor *actor = &actors->at[i];
-    if (query->agency.n && !actor_matches(arena, actor, query->agency))
+    if (!actor_matches(filter, row, actor))
       continue;
-    struct sortable *entry = vec_add(arena, list);
+    struct sortable *entry = vec_add(filter->arena, list);
     entry->row = *row;
     entry->row.group = actor->name;
-    entry->key = (struct key){ .text = text_bare(arena, actor->name), .index = list->n };
+    entry->key = (struct key){ .text = text_bare(filter->arena, actor->name), .index = list->n };
   }
 }
 
-static void add_row(struct arena *arena, struct sortables *list, const struct matrix_row *row,
-                    const struct matrix_query *query) {
+static void add_row(struct sortables *list, const struct filter *filter, const struct matrix_row *row) {
+  const struct matrix_query *query = filter->query;
   bool any = !query->lead && !query->coordinate;
   if (query->by == MATRIX_BY_AGENCY) {
     if (any || query->lead)
-      add_by_agency(arena, list, row, &row->task->lead, query);
+      add_by_agency(list, filter, row, &row->task->lead);
     if (any || query->coordinate)
-      add_by_agency(arena, list, row, &row->task->coordinate, query);
+      add_by_agency(list, filter, row, &row->task->coordinate);
     return;
   }
-  struct sortable *entry = vec_add(arena, list);
+  struct sortable *entry = vec_add(filter->arena, list);
   entry->row = *row;
   entry->key.index = list->n;
   if (query->by == MATRIX_BY_TIME)
@@ -208,12 +205,18 @@ static void add_row(struct arena *arena, struct sortables *list, const struct ma
 }
 
 struct matrix matrix_select(struct arena *arena, const struct matrix *matrix, const struct matrix_query *query) {
-  struct matrix selected = { .plans = { matrix->plans.at, matrix->plans.n, matrix->plans.cap } };
+  struct matrix selected = { .plans = matrix->plans };
+  struct filter filter = { .arena = arena, .matrix = matrix, .query = query };
   struct sortables list = { 0 };
+  struct body body;
+  struct str nearest;
+  if (query->agency.n && !body_find(arena, &matrix->plans, query->agency, &body, &nearest))
+    return selected;
+  filter.body = query->agency.n ? &body : NULL;
   for (size_t i = 0; i < matrix->rows.n; i++) {
     const struct matrix_row *row = &matrix->rows.at[i];
-    if (role_matches(arena, row->task, query) && time_matches(row->task, query) && lacks(row->task, query))
-      add_row(arena, &list, row, query);
+    if (role_matches(&filter, row) && time_matches(row->task, query) && lacks(row->task, query))
+      add_row(&list, &filter, row);
   }
   if (list.n)
     qsort(list.at, list.n, sizeof *list.at, compare_rows);

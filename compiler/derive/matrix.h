@@ -2,7 +2,7 @@
 #ifndef KEHOACH_DERIVE_MATRIX_H
 #define KEHOACH_DERIVE_MATRIX_H
 
-#include "compiler/check/plan.h"
+#include "compiler/derive/body.h"
 
 struct matrix_row {
   size_t plan;              // index into matrix.plans
@@ -12,7 +12,7 @@ struct matrix_row {
 };
 
 struct matrix {
-  VEC(const struct plan *) plans;
+  struct plans plans;
   VEC(struct matrix_row) rows;
 };
 
@@ -20,7 +20,7 @@ enum matrix_order { MATRIX_BY_TASK, MATRIX_BY_AGENCY, MATRIX_BY_TIME };
 
 struct matrix_query {
   enum matrix_order by;      // by agency, a row stands once under each body that has a part in it
-  struct str agency;         // name, alias, abbreviation or id, any case; empty: all. Groups stand for their members
+  struct str agency;         // as body_find understands it; empty: all. Groups stand for their members
   bool lead, coordinate;     // roles asked for; both false: any
   struct date from, to;      // rows with a time in this span; unknown: no limit
   bool missing_lead, missing_deadline, missing_coordinate; // only rows that lack one of these
