@@ -1,6 +1,6 @@
 // Checking: syntax → plan. Each reader fills a part and leans on those before it; the rules come last and see the whole.
 #include "compiler/check/reader.h"
-#include "compiler/check/rules.h"
+#include "compiler/check/rules/rules.h"
 #include "compiler/check/tasks.h"
 
 // “tỉnh Tuyên Quang” of “Ủy ban nhân dân tỉnh Tuyên Quang”: the registry's province that the issuer or its parent names,

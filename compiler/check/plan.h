@@ -171,7 +171,7 @@ struct plan {
 struct check_options {
   const struct registry *registry;
   bool renumber; // findings about numbers get fixes
-  const struct source *house_style; // the office's van-phong.tsv, see compiler/check/style.h; or NULL
+  const struct source *house_style; // the office's van-phong.tsv, see compiler/check/rules/house_style.h; or NULL
 };
 
 // Builds the plan and reports. Never fails.

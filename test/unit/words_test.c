@@ -1,6 +1,6 @@
 // Words: syllables, what keys typed, house style, and the row of words of a text.
-#include "compiler/check/grams.h"
-#include "compiler/check/style.h"
+#include "compiler/check/rules/grams.h"
+#include "compiler/check/rules/house_style.h"
 #include "test/unit/check.h"
 
 static bool is_syllable(const struct syllables *syllables, const char *word) {
