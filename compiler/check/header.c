@@ -81,13 +81,6 @@ static const struct term *option(struct reader *reader, const struct entry *entr
   return terms_is(reader->terms, list, text_fold_str(reader->arena, str_trim(entry->value.s)));
 }
 
-static void read_template(struct reader *reader, const struct slot *slot, const struct entry *entry) {
-  (void)slot;
-  struct str name = str_trim(entry->value.s);
-  if (name.n)
-    reader->plan->template_name = str_copy(reader->arena, name).p;
-}
-
 static void read_numbering(struct reader *reader, const struct slot *slot, const struct entry *entry) {
   (void)slot;
   reader->plan->renumber = option(reader, entry, TERMS_AUTOMATIC) != NULL;
@@ -177,7 +170,6 @@ static const struct slot slots[] = {
   { "span", read_span, 0 },
   { "phases", read_phases, 0 },
   { "abbreviations", read_abbreviations, 0 },
-  { "template", read_template, 0 },
   { "numbering", read_numbering, 0 },
   { "assignment", read_assignment, 0 },
   { "sizes", read_sizes, 0 },

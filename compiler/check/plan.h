@@ -164,7 +164,6 @@ struct plan {
   VEC(struct note) notes;          // footnotes
   bool assignment_annex;           // phụ lục phân công: có
   bool renumber;                   // đánh số: tự động
-  const char *template_name;       // mẫu; NULL: the usual one
   char size_set;                   // cỡ chữ: 'A' (12, 13), 'B' (13, 14); 0: the template's own
 };
 

@@ -66,6 +66,8 @@ static const char *const list_names[TERM_LISTS] = {
   [TERMS_BODY_LABEL] = "bodylabel",
   [TERMS_RELATIVE] = "relative",
   [TERMS_FORMER] = "former",
+  [TERMS_ADDRESS] = "address",
+  [TERMS_TEMPLATE] = "template",
 };
 
 bool table_row(struct str *rest, struct str cells[TABLE_CELLS]) {

@@ -74,6 +74,7 @@ static const struct choice {
   { "numbering", { TERMS_AUTOMATIC, TERMS_KEEP } },
   { "assignment", { TERMS_YES, TERMS_NO } },
   { "sizes", { TERMS_SIZES, TERMS_SIZES } },
+  { "template", { TERMS_TEMPLATE, TERMS_TEMPLATE } },
 };
 
 static void value_entry(struct reader *reader, struct str parent, const struct entry *entry) {

@@ -25,6 +25,39 @@ static void visit_texts(struct visit *visit, visit_text *each) {
     each(visit, &plan->notes.at[i].text, NULL);
 }
 
+// ---- marks of Markdown that lead nowhere
+
+static void note_text(struct visit *visit, const struct text *text, const struct folded *folded) {
+  (void)folded;
+  for (size_t i = 0; i < text->runs.n; i++) {
+    const struct text_run *run = &text->runs.at[i];
+    struct str s = str_slice(text->s, 0, run->to);
+    size_t from = run->kind == TEXT_WORDS && !(run->style & TEXT_CODE) ? str_find(s, STR("[^"), run->from) : SIZE_MAX;
+    size_t end = from == SIZE_MAX ? s.n : str_find_byte(s, ']', from);
+    bool defines = end + 1 < s.n && s.p[end + 1] == ':'; // a note that no mark asks for, kept as text
+    if (end < s.n && end > from + 2 && !defines)
+      report_with(visit->reader, &rule_note_missing, text_span(text, from, end + 1), str_slice(s, from, end + 1));
+  }
+}
+// The parser leaves the mark as words where there is no note of that name.
+void check_note_missing(struct reader *reader) {
+  visit_texts(&(struct visit){ .reader = reader, .annexes = true }, note_text);
+}
+
+static void link_text(struct visit *visit, const struct text *text, const struct folded *folded) {
+  (void)folded;
+  for (size_t i = 0; i < text->runs.n; i++) {
+    const struct text_run *run = &text->runs.at[i];
+    bool first = i == 0 || run[-1].kind != TEXT_WORDS || !str_eq(run[-1].target, run->target);
+    if (run->kind == TEXT_WORDS && run->target.n && first &&
+        !terms_at(visit->reader->terms, TERMS_ADDRESS, text_fold_str(visit->reader->arena, run->target), 0))
+      report_with(visit->reader, &rule_link_unused, text_span(text, run->from, run->to), run->target);
+  }
+}
+void check_link_unused(struct reader *reader) {
+  visit_texts(&(struct visit){ .reader = reader, .annexes = true }, link_text);
+}
+
 // ---- pairs
 
 // “a)” and “1)” inside a sentence count something; their bracket has no partner.
