@@ -63,13 +63,18 @@ static struct str printed_text(struct arena *arena, const struct printed_referen
   return result;
 }
 
+// “./.” ends the document, not the task in its last sentence.
+static struct str without_end_mark(struct str text) {
+  return str_ends(text, STR("./.")) ? str_slice(text, 0, text.n - 2) : text;
+}
+
 void matrix_add(struct arena *arena, struct matrix *matrix, const struct plan *plan) {
   struct printed_references references = printed_references(arena, plan);
   size_t index = matrix->plans.n;
   vec_push(arena, &matrix->plans, plan);
   for (size_t i = 0; i < plan->tasks.n; i++) {
     const struct task *task = plan->tasks.at[i];
-    struct str text = printed_text(arena, &references, &task->text);
+    struct str text = without_end_mark(printed_text(arena, &references, &task->text));
     vec_push(arena, &matrix->rows, (struct matrix_row){ .plan = index, .task = task, .text = text });
   }
 }
