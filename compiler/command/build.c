@@ -17,6 +17,7 @@ static const struct product products[] = {
   { "html", ".html", make_plan_html },
   { "matrix", ".matrix.xlsx", make_matrix_xlsx },
   { "xlsx", ".matrix.xlsx", make_matrix_xlsx },
+  { "matrix-html", ".matrix.html", make_matrix_html },
   { "csv", ".matrix.csv", make_matrix_csv },
   { "json", ".matrix.json", make_matrix_json },
   { "text", ".matrix.txt", make_matrix_text },
@@ -73,12 +74,9 @@ static bool names_file(const struct run *run, const struct order *order) {
 static struct str product_path(struct run *run, const char *plan, const struct order *order, const struct product *product) {
   if (names_file(run, order))
     return str_from(run->options->output);
-  struct str path = strcmp(plan, "-") == 0 ? STR("plan") : str_from(plan);
-  const char *slash = strrchr(path.p, '/');
-  struct str name = slash ? str_slice(path, (size_t)(slash + 1 - path.p), path.n) : path;
-  struct str folder = slash ? str_slice(path, 0, (size_t)(slash + 1 - path.p)) : (struct str){ 0 };
-  if (str_ends(name, STR(".md")) || str_ends(name, STR(".txt")))
-    name.n = (size_t)((const char *)memrchr(name.p, '.', name.n) - name.p);
+  const char *slash = strrchr(plan, '/');
+  struct str name = product_stem(plan);
+  struct str folder = str_slice(str_from(plan), 0, slash ? (size_t)(slash + 1 - plan) : 0);
   if (run->options->output)
     folder = str_printf(run->arena, "%s/", run->options->output);
   return str_printf(run->arena, STR_FMT STR_FMT "%s", STR_ARG(folder), STR_ARG(name), product->suffix);
@@ -114,10 +112,12 @@ static bool refused(struct run *run, const struct unit *unit, size_t errors) {
 
 static void write_products(struct run *run, const struct unit *unit, const struct order *order) {
   struct matrix matrix = { 0 };
-  struct job job = { run, unit->arena, unit, &matrix };
+  struct job job = { run, unit->arena, unit, &matrix, false };
   struct buf outputs[PRODUCTS] = { 0 };
   bool made = true;
   matrix_add(unit->arena, &matrix, unit->plan);
+  for (size_t i = 0; i < order->n; i++)
+    job.page_beside |= order->list[i]->make == make_plan_html;
   for (size_t i = 0; i < order->n && made; i++) {
     struct str error = { 0 };
     made = order->list[i]->make(&job, &outputs[i], &error);

@@ -63,7 +63,7 @@ void command_matrix(struct run *run) {
   if (all.plans.n > 0) {
     struct matrix matrix = matrix_select(run->arena, &all, &run->options->query);
     report_unheard(run, &all);
-    struct job job = { run, run->arena, NULL, &matrix };
+    struct job job = { run, run->arena, NULL, &matrix, false };
     if (!form->make(&job, &out, &error))
       run_trouble(run, &rule_output_failed, form->name, error);
     else

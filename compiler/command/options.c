@@ -52,6 +52,7 @@ static bool set_language(struct arena *arena, struct options *options, const cha
   (void)arena;
   int index = WORD(value, "vi", "en");
   options->language = index == 1 ? LANGUAGE_EN : LANGUAGE_VI;
+  options->english_pages = index == 1;
   return index >= 0;
 }
 

@@ -15,6 +15,7 @@ struct options {
   struct str to;             // --to, a list with commas
   const char *format, *phase;
   enum language language;
+  bool english_pages;        // --lang en: the HTML pages' own words too, which do not follow the locale
   enum diag_format diagnostics;
   VEC(struct diag_override) overrides;
   enum severity fail_on;

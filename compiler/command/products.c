@@ -2,6 +2,8 @@
 #include "compiler/command/products.h"
 
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "compiler/lower/lower.h"
 #include "grammar/rules.h"
@@ -41,27 +43,78 @@ static bool make_pdf(struct job *job, struct doc *doc, struct buf *out, struct s
   return run->press->emit_pdf(job->arena, doc, &frames, &options, out, error);
 }
 
+struct str product_stem(const char *plan) {
+  if (strcmp(plan, "-") == 0)
+    return STR("plan");
+  const char *slash = strrchr(plan, '/');
+  struct str name = str_from(slash ? slash + 1 : plan);
+  if (str_ends(name, STR(".md")) || str_ends(name, STR(".txt")))
+    name.n = (size_t)((const char *)memrchr(name.p, '.', name.n) - name.p);
+  return name;
+}
+
+// ---- Links from a matrix to the pages of its plans
+
+// The folder that the matrix is written to, with its '/'; false when that is standard output.
+static bool output_folder(struct job *job, struct str *folder) {
+  const char *output = job->run->options->output;
+  if (!output || strcmp(output, "-") == 0)
+    return false;
+  const char *slash = strrchr(output, '/');
+  *folder = str_slice(str_from(output), 0, slash ? (size_t)(slash + 1 - output) : 0);
+  return true;
+}
+
+static bool another_has_stem(const struct matrix *matrix, size_t index, struct str stem) {
+  for (size_t i = 0; i < matrix->plans.n; i++)
+    if (i != index && str_eq(product_stem(matrix->plans.at[i]->source->name), stem))
+      return true;
+  return false;
+}
+
+// The page that is made beside the matrix, or lies there already. A name that two plans have is nobody's.
+enum { MOST_LINKED_PLANS = 500 };
+static const struct str *sibling_pages(struct job *job) {
+  const struct matrix *matrix = job->matrix;
+  struct str *pages = arena_array(job->arena, struct str, matrix->plans.n + 1), folder = { 0 };
+  if ((!job->page_beside && !output_folder(job, &folder)) || matrix->plans.n > MOST_LINKED_PLANS)
+    return pages;
+  for (size_t i = 0; i < matrix->plans.n; i++) {
+    struct str stem = product_stem(matrix->plans.at[i]->source->name);
+    struct str page = str_concat(job->arena, stem, STR(".html"));
+    struct str path = str_concat(job->arena, folder, page);
+    bool there = job->page_beside || (access(path.p, R_OK) == 0 && !str_is(path, job->run->options->output));
+    if (there && !another_has_stem(matrix, i, stem))
+      pages[i] = page;
+  }
+  return pages;
+}
+
+// ---- The products
+
 bool make_plan_pdf(struct job *job, struct buf *out, struct str *error) {
   return make_pdf(job, lower_plan(job->arena, job->unit->plan), out, error);
 }
 
 bool make_matrix_pdf(struct job *job, struct buf *out, struct str *error) {
-  return make_pdf(job, lower_matrix(job->arena, job->matrix), out, error);
+  return make_pdf(job, lower_matrix(job->arena, job->matrix, &(struct lower_options){ 0 }), out, error);
 }
 
 bool make_plan_html(struct job *job, struct buf *out, struct str *error) {
   (void)error;
   const struct template *template = run_template(job->run);
+  struct lower_options options = { .english = job->run->options->english_pages };
   if (template)
-    emit_html(job->arena, lower_plan_page(job->arena, job->unit->plan), template, out);
+    emit_html(job->arena, lower_plan_page(job->arena, job->unit->plan, &options), template, out);
   return template != NULL;
 }
 
 bool make_matrix_html(struct job *job, struct buf *out, struct str *error) {
   (void)error;
   const struct template *template = run_template(job->run);
+  struct lower_options options = { .english = job->run->options->english_pages, .pages = sibling_pages(job) };
   if (template)
-    emit_html(job->arena, lower_matrix(job->arena, job->matrix), template, out);
+    emit_html(job->arena, lower_matrix(job->arena, job->matrix, &options), template, out);
   return template != NULL;
 }
 

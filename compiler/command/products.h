@@ -10,7 +10,11 @@ struct job {
   struct arena *arena;
   const struct unit *unit;     // NULL for a matrix of several plans
   const struct matrix *matrix;
+  bool page_beside;            // the plan's own HTML page is made in the same folder
 };
+
+// What a plan's products are called, without folder and ending: its own name; “plan” from standard input.
+struct str product_stem(const char *plan);
 
 // Appends the bytes; false with a one-line reason.
 typedef bool make_product(struct job *job, struct buf *out, struct str *error);

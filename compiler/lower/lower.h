@@ -7,12 +7,18 @@
 #include "runtime/doc/doc.h"
 #include "runtime/doc/sheet.h"
 
+// What outputs may differ in. All zero: the usual.
+struct lower_options {
+  bool english;            // what an HTML page says by itself
+  const struct str *pages; // of each plan of a matrix: the file of its HTML page in the same folder, or empty; NULL: none
+};
+
 // The whole official document; with the assignment annex when the plan asks for it.
 struct doc *lower_plan(struct arena *arena, const struct plan *plan);
 // The same as a web page: the filterable matrix is always at its end.
-struct doc *lower_plan_page(struct arena *arena, const struct plan *plan);
+struct doc *lower_plan_page(struct arena *arena, const struct plan *plan, const struct lower_options *options);
 // The matrix alone as a landscape document.
-struct doc *lower_matrix(struct arena *arena, const struct matrix *matrix);
+struct doc *lower_matrix(struct arena *arena, const struct matrix *matrix, const struct lower_options *options);
 struct sheet *lower_matrix_sheet(struct arena *arena, const struct matrix *matrix);
 
 #endif

@@ -75,7 +75,14 @@ bool lower_is_bullet(const struct item *item);                             // �
 // The matrix as a table of `blocks`: an annex of the official document with merged cells; at the end of the plan's page; or
 // in a document without the plan. The latter two are named, filterable, and each row stands for itself.
 enum matrix_use { MATRIX_OFFICIAL, MATRIX_PAGE, MATRIX_ALONE };
-void lower_matrix_table(struct arena *arena, struct doc_blocks *blocks, const struct matrix *matrix, enum matrix_use use);
+void lower_matrix_table(struct arena *arena, struct doc_blocks *blocks, const struct matrix *matrix, enum matrix_use use,
+                        const struct lower_options *options);
+
+// What the HTML page filters and sorts by (lower/matrix_page.c).
+void lower_page_row(struct arena *arena, struct doc_row *row, const struct matrix *matrix, size_t index);
+struct str lower_page_order(struct arena *arena, const struct matrix *matrix, enum word title, size_t index);
+void lower_page_form(struct arena *arena, struct doc_table *table, const struct matrix *matrix, bool english);
+struct str lower_quarter(struct arena *arena, int quarter, bool english); // “Quý I/2026”
 
 // Columns of the matrix: rows of lower/columns.c, in order.
 struct matrix_column {

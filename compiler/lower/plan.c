@@ -55,7 +55,7 @@ static void add_heading(struct lowering *l, const char *style, struct str text, 
   paragraph->bookmark_level = 1;
 }
 
-static void add_matrix(struct lowering *l, enum matrix_use use) {
+static void add_matrix(struct lowering *l, enum matrix_use use, const struct lower_options *options) {
   struct matrix matrix = { 0 };
   matrix_add(l->arena, &matrix, l->plan);
   l->blocks = doc_add_section(l->arena, l->doc, true);
@@ -67,7 +67,7 @@ static void add_matrix(struct lowering *l, enum matrix_use use) {
   } else {
     add_heading(l, "annex-title", word(WORD_MATRIX), word(WORD_MATRIX_CAPTION));
   }
-  lower_matrix_table(l->arena, l->blocks, &matrix, use);
+  lower_matrix_table(l->arena, l->blocks, &matrix, use, options);
 }
 
 // ---- The whole
@@ -85,13 +85,14 @@ static struct lowering *lower_form(struct arena *arena, const struct plan *plan)
 struct doc *lower_plan(struct arena *arena, const struct plan *plan) {
   struct lowering *l = lower_form(arena, plan);
   if (plan->assignment_annex && plan->tasks.n)
-    add_matrix(l, MATRIX_OFFICIAL);
+    add_matrix(l, MATRIX_OFFICIAL, &(struct lower_options){ 0 });
   return l->doc;
 }
 
-struct doc *lower_plan_page(struct arena *arena, const struct plan *plan) {
+struct doc *lower_plan_page(struct arena *arena, const struct plan *plan, const struct lower_options *options) {
   struct lowering *l = lower_form(arena, plan);
+  l->doc->english = options->english;
   if (plan->tasks.n)
-    add_matrix(l, MATRIX_PAGE);
+    add_matrix(l, MATRIX_PAGE, options);
   return l->doc;
 }

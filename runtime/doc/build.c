@@ -47,6 +47,14 @@ void doc_add_link(struct arena *arena, struct doc_paragraph *paragraph, struct s
     vec_push(arena, &paragraph->runs, run);
 }
 
+void doc_add_page_link(struct arena *arena, struct doc_paragraph *paragraph, struct str text, struct str page,
+                       struct str target) {
+  size_t before = paragraph->runs.n;
+  doc_add_link(arena, paragraph, text, 0, target);
+  if (paragraph->runs.n > before)
+    vec_last(&paragraph->runs)->page = page;
+}
+
 bool doc_link_is_safe(struct str target) {
   static const char *const schemes[] = { "http://", "https://", "mailto:" };
   for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)

@@ -21,6 +21,7 @@ struct doc_run {
   unsigned style;    // of enum doc_run_style
   struct str text;   // UTF-8; a soft line end of the source is a space
   struct str target; // link: "#anchor" in the document, or a URI; empty for none
+  struct str page;   // file of the HTML page beside this one in which "#anchor" is; paper has no such link. Else empty
   size_t note;
 };
 
@@ -65,11 +66,21 @@ struct doc_cell {
   struct doc_blocks *blocks; // paragraphs; NULL for a cell covered by another's span
   int columns, rows;         // spans, at least 1
   bool header;               // TH
+  struct str order;          // what the page sorts rows by in this column, where it is not the words; may be empty
 };
 struct doc_row {
   VEC(struct doc_cell) cells; // one for each column of the table, covered ones included
   VEC(struct doc_attribute) attributes;
 };
+// A box of the form above a table: the row is shown when its attribute `key` (a list, '|' between the values) holds the
+// value chosen. With `spans`, values are whole numbers, the row's list holds ranges "8104-8107", and one must cover it.
+struct doc_choice {
+  struct str key, label;
+  struct str all; // the option that chooses nothing
+  bool spans;
+  VEC(struct doc_attribute) options; // value, label
+};
+
 struct doc_table {
   const char *style;        // "table", "matrix"
   struct str name;          // id in HTML; may be empty
@@ -81,6 +92,7 @@ struct doc_table {
   // list of names, '|' between them, and the role's label. The page offers all names in one box, the roles in another.
   VEC(struct doc_attribute) filters;
   struct str filter_label;  // of the box of names: “Cơ quan”
+  VEC(struct doc_choice) choices; // further boxes
 };
 
 struct doc_image {
@@ -120,6 +132,7 @@ struct doc_section {
 struct doc {
   struct str title, subject, author, keywords, creator;
   struct str language; // "vi-VN"
+  bool english;        // what the HTML page says by itself (buttons, counts) is in English, else in Vietnamese
   struct str date;     // ISO 8601 date or date-time, or empty: the document has no date yet
   VEC(struct doc_section) sections;
   VEC(struct doc_paragraph) notes; // footnotes (chú thích), in order of reference

@@ -69,6 +69,7 @@ static void print_run(struct buf *out, const struct doc_run *run) {
     print_string(out, run->text);
     if (run->target.n) {
       buf_text(out, "->");
+      buf_str(out, run->page);
       buf_str(out, run->target);
     }
   }
@@ -111,6 +112,7 @@ static void print_cell(struct printer *printer, const struct doc_cell *cell, int
     return;
   }
   buf_text(out, cell->header ? "th" : "td");
+  print_value(out, "order", cell->order);
   if (cell->columns > 1 || cell->rows > 1)
     buf_printf(out, " %dx%d", cell->columns, cell->rows);
   buf_byte(out, '\n');
@@ -149,6 +151,10 @@ static void print_table(struct printer *printer, const struct doc_table *table, 
     buf_number(out, table->shares.at[i], 2);
   }
   print_attributes(out, "filter:", table->filters.at, table->filters.n);
+  for (size_t i = 0; i < table->choices.n; i++) {
+    print_value(out, "choice", table->choices.at[i].key);
+    print_attributes(out, "", table->choices.at[i].options.at, table->choices.at[i].options.n);
+  }
   buf_byte(out, '\n');
   for (size_t r = 0; r < table->rows.n; r++) {
     const struct doc_row *row = &table->rows.at[r];

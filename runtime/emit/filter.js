@@ -1,32 +1,106 @@
 "use strict";
-// Filters tables whose rows carry names in data attributes: a name in any role, a role with any name, words in the row.
+// Filters and sorts tables whose rows carry names, lists and spans in data attributes. Each row is read once; a change touches
+// only the rows that appear, vanish or move.
 {
   const marks = /[\u0300-\u036f]/g;
   const bare = (s) => s.normalize("NFD").replace(marks, "").replace(/đ/gi, "d").toLowerCase();
+  // Letters without their marks come first, then the marks; numbers count by their value.
+  const orderOf = (s) => { const w = s.trim().replace(/\d+/g, (d) => d.padStart(8, "0")); return w && bare(w) + "\n" + w; };
+  const list = (row, key) => (row.getAttribute("data-" + key) || "").split("|").filter(Boolean);
+  const fill = (pattern, values) => pattern.replace(/\{(\w)\}/g, (_, name) => values[name]);
+
   const setup = (form) => {
-    const table = document.getElementById(form.dataset.table);
-    const rows = [...table.tBodies[0].rows].map((row) => ({ row, words: bare(row.innerText) }));
-    const { name, role, words } = form.elements;
-    const status = form.querySelector("[role=status]");
+    const table = document.getElementById(form.dataset.table), groups = [...table.tBodies];
+    const all = groups.flatMap((group) => [...group.rows]), size = groups.length ? groups[0].rows.length : 0;
+    const { name, role, words, sort } = form.elements;
+    const choices = [...form.querySelectorAll("select[name^=list-], select[name^=span-]")];
+    const status = form.querySelector("[role=status]"), shown = form.nextElementSibling;
     const roles = [...role.options].map((option) => option.value).filter(Boolean);
-    const names = (row, key) => (row.getAttribute("data-" + key) || "").split("|").filter(Boolean);
-    const holds = (row, key) => (name.value ? names(row, key).includes(name.value) : names(row, key).length > 0);
-    const update = () => {
-      const wanted = bare(words.value.trim());
-      const keys = role.value ? [role.value] : roles;
-      let shown = 0;
-      for (const { row, words: own } of rows) {
-        const named = (!name.value && !role.value) || keys.some((key) => holds(row, key));
-        row.hidden = !(named && own.includes(wanted));
-        shown += !row.hidden;
-      }
-      status.textContent = shown === rows.length ? `Có ${shown} dòng.` : `Hiện ${shown} trong ${rows.length} dòng.`;
+    const headers = [...table.tHead.rows[0].cells], titles = headers.map((th) => th.textContent.trim());
+    const orders = [];
+    let texts = null, order = all, sorted = "";
+
+    const textsOf = () => texts ||= all.map((row) => bare([...row.cells].map((cell) => cell.textContent).join("\n")));
+    const named = (row) => {
+      if (!name.value && !role.value) return true;
+      return (role.value ? [role.value] : roles).some((key) =>
+        name.value ? list(row, key).includes(name.value) : list(row, key).length > 0);
     };
+    const chosen = (row, box) => {
+      const values = list(row, box.name.slice(5));
+      if (box.name.startsWith("list-")) return values.includes(box.value);
+      return values.some((span) => { const [from, to] = span.split("-"); return +from <= +box.value && +box.value <= +to; });
+    };
+
+    const filter = () => {
+      const wanted = bare(words.value.trim()), boxes = choices.filter((box) => box.value);
+      all.forEach((row, i) => {
+        const hide = !(named(row) && boxes.every((box) => chosen(row, box)) && (!wanted || textsOf()[i].includes(wanted)));
+        if (row.hidden !== hide) row.hidden = hide;
+      });
+    };
+
+    // Cells without words come last, whichever way.
+    const arrange = () => {
+      if (sort.value === sorted) return;
+      const column = Math.abs(sort.value) - 1, sign = Math.sign(sort.value);
+      headers.forEach((th, i) => th.setAttribute("aria-sort", i !== column ? "none" : sign > 0 ? "ascending" : "descending"));
+      order = all;
+      if (sort.value) {
+        const keys = orders[column] ||= all.map(({ cells }) => orderOf(cells[column].dataset.order || cells[column].textContent));
+        const compare = (a, b) => keys[a] === keys[b] ? a - b : !keys[a] ? 1 : !keys[b] ? -1 : keys[a] < keys[b] ? -sign : sign;
+        order = all.map((_, i) => i).sort(compare).map((i) => all[i]);
+      }
+      sorted = sort.value;
+    };
+
+    // Rows that are shown fill the groups one after the other, so that few groups are in sight.
+    const place = () => {
+      const seen = order.filter((row) => !row.hidden), rows = seen.concat(order.filter((row) => row.hidden));
+      groups.forEach((group, i) => {
+        const own = rows.slice(i * size, (i + 1) * size), left = Math.min(Math.max(seen.length - i * size, 0), size);
+        if (own.some((row, j) => group.rows[j] !== row)) group.append(...own);
+        group.hidden = !left;
+        group.style.setProperty("--rows", left);
+      });
+      return seen.length;
+    };
+
+    // On paper the form is gone; a line says what was asked for.
+    const tell = (count) => {
+      const asked = [...form.querySelectorAll("label")].filter((label) => label.control.value)
+        .map(({ control, firstElementChild }) =>
+          firstElementChild.textContent + ": " + (control.options ? control.selectedOptions[0].text : control.value));
+      status.textContent = fill(count === all.length ? form.dataset.all : form.dataset.some, { n: count, m: all.length });
+      shown.textContent = asked.concat(status.textContent).join(". ");
+      shown.hidden = !asked.length;
+    };
+    const update = () => { filter(); arrange(); tell(place()); };
+
+    headers.forEach((th, i) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...th.childNodes);
+      th.append(button);
+      th.setAttribute("aria-sort", "none");
+      const states = ["", String(i + 1), String(-i - 1)];
+      button.addEventListener("click", () => { sort.value = states[(states.indexOf(sort.value) + 1) % 3]; update(); });
+      sort.append(new Option(fill(form.dataset.up, { c: titles[i] }), states[1]), new Option(fill(form.dataset.down, { c: titles[i] }), states[2]));
+    });
+    // Some readers no longer see a table where its rows are laid out one by one.
+    table.setAttribute("role", "table");
+    for (const part of [table.tHead, ...groups]) part.setAttribute("role", "rowgroup");
+    for (const row of table.rows) {
+      row.setAttribute("role", "row");
+      for (const cell of row.cells) cell.setAttribute("role", cell.tagName === "TH" ? "columnheader" : "cell");
+    }
     form.addEventListener("input", update);
     form.addEventListener("reset", () => setTimeout(update));
     form.addEventListener("submit", (event) => event.preventDefault());
+    form.elements.print.addEventListener("click", () => window.print());
     form.hidden = false;
     update();
+    (window.requestIdleCallback || setTimeout)(textsOf);
   };
   document.querySelectorAll("form.filter").forEach(setup);
 }

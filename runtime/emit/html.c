@@ -43,13 +43,15 @@ static void add_outline(const struct doc_blocks *blocks, struct buf *out, int *o
 static void add_navigation(struct html *html) {
   struct buf outline = { 0 };
   int open = 0;
-  buf_text(html->out, "<a class=\"skip\" href=\"#trang-noi-dung\">Đến nội dung</a>\n");
+  buf_printf(html->out, "<a class=\"skip\"%s href=\"#trang-noi-dung\">%s</a>\n", html_lang(html),
+             html_word(html, HTML_SKIP));
   for (size_t i = 0; i < html->doc->sections.n; i++)
     add_outline(html->doc->sections.at[i].blocks, &outline, &open);
   for (; open > 0; open--)
     buf_text(&outline, "</li></ul>");
   if (outline.n) {
-    buf_text(html->out, "<nav aria-label=\"Mục lục\"><details><summary>Mục lục</summary>\n");
+    const char *contents = html_word(html, HTML_CONTENTS);
+    buf_printf(html->out, "<nav aria-label=\"%s\"><details><summary%s>%s</summary>\n", contents, html_lang(html), contents);
     buf_str(html->out, buf_view(&outline));
     buf_text(html->out, "</details></nav>\n");
   }
@@ -70,15 +72,16 @@ static void add_sections(struct html *html) {
 static void add_back_links(struct html *html, size_t note) {
   for (int mark = 1; mark <= html->marks[note]; mark++)
     buf_printf(html->out,
-               " <a href=\"#trang-ve-%zu-%d\" role=\"doc-backlink\" aria-label=\"Về chỗ chú thích %zu\">↩</a>",
-               note + 1, mark, note + 1);
+               " <a href=\"#trang-ve-%zu-%d\" role=\"doc-backlink\" aria-label=\"%s %zu\">↩</a>", note + 1, mark,
+               html_word(html, HTML_BACK), note + 1);
 }
 
 // A note may mark a later one, which is written after it, or an earlier one, whose way back is then missing one link.
 static void add_notes(struct html *html) {
   if (html->doc->notes.n == 0)
     return;
-  buf_text(html->out, "<section class=\"sheet notes\" role=\"doc-endnotes\" aria-label=\"Chú thích\">\n<ol>\n");
+  buf_printf(html->out, "<section class=\"sheet notes\" role=\"doc-endnotes\" aria-label=\"%s\">\n<ol>\n",
+             html_word(html, HTML_NOTES));
   for (size_t i = 0; i < html->doc->notes.n; i++) {
     buf_printf(html->out, "<li id=\"trang-chu-thich-%zu\" class=\"%s\">", i + 1,
                html_class(html, html->doc->notes.at[i].style));
@@ -119,7 +122,7 @@ static void add_head(const struct html *html, struct str css, struct buf *out) {
   if (html->filters)
     add_hash(out, "script-src", emit_filter);
   buf_text(out, "\">\n<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>");
-  buf_xml(out, doc->title.n ? doc->title : STR("Văn bản"));
+  buf_xml(out, doc->title.n ? doc->title : str_from(html_word(html, HTML_UNTITLED)));
   buf_text(out, "</title>\n");
   add_meta(out, "author", doc->author);
   add_meta(out, "description", doc->subject);
@@ -156,4 +159,5 @@ void emit_html(struct arena *arena, const struct doc *doc, const struct template
   buf_text(out, "</body>\n</html>\n");
   buf_finish(&body);
   buf_finish(&css);
+  buf_finish(&html->grids);
 }

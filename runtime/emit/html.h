@@ -6,6 +6,13 @@
 
 enum { PERMILLE = 1000, SPACE_LIMIT = 1000, DEEPEST_LIST = 9 };
 
+// What the page says by itself, in both languages: rows of html_words.c.
+enum html_word {
+  HTML_SKIP, HTML_CONTENTS, HTML_NOTES, HTML_NOTE, HTML_BACK, HTML_TABLE, HTML_UNTITLED,
+  HTML_FILTER, HTML_ALL, HTML_ROLE, HTML_ANY_ROLE, HTML_FIND, HTML_SORT, HTML_UNSORTED, HTML_CLEAR, HTML_PRINT,
+  HTML_ALL_ROWS, HTML_SOME_ROWS, HTML_UP, HTML_DOWN, HTML_WORDS
+};
+
 // The body is written before the head: the style sheet holds only what the body uses, and the content policy holds the
 // hashes of style sheet and script.
 struct html {
@@ -21,7 +28,12 @@ struct html {
   int lists[DEEPEST_LIST];         // levels of the open lists, outermost first
   size_t open_lists;
   bool filters;                    // some table can be filtered
+  struct buf grids;                // rules of long tables, whose rows are laid out each by itself
 };
+
+// html_words.c
+const char *html_word(const struct html *html, enum html_word word);
+const char *html_lang(const struct html *html); // attribute of elements that hold such words, where it is not the page's
 
 // html_blocks.c
 void html_blocks(struct html *html, const struct doc_blocks *blocks);
@@ -32,6 +44,8 @@ void html_id(struct buf *out, struct str name);               // characters that
 
 // html_table.c
 void html_table(struct html *html, const struct doc_table *table);
+
+// html_filter.c
 void html_filter(struct html *html, const struct doc_table *table); // the form above the table, shown by the script
 
 // html_style.c

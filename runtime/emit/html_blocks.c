@@ -35,8 +35,18 @@ static void add_id(struct html *html, struct str anchor) {
 
 // ---- Runs
 
-static void open_link(struct html *html, struct str target) {
+// The name of a file as a reference: nothing in it is taken for a scheme, a folder or a query.
+static void add_file(struct buf *out, struct str name) {
+  for (size_t i = 0; i < name.n; i++) {
+    unsigned char c = (unsigned char)name.p[i];
+    bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c && strchr("-_.~", c));
+    buf_printf(out, plain ? "%c" : "%%%02X", c);
+  }
+}
+
+static void open_link(struct html *html, struct str page, struct str target) {
   buf_text(html->out, "<a href=\"");
+  add_file(html->out, page);
   if (target.p[0] == '#') {
     buf_byte(html->out, '#');
     html_id(html->out, str_slice(target, 1, target.n));
@@ -56,7 +66,7 @@ enum { EMPHASES = sizeof emphases / sizeof *emphases };
 static void add_text(struct html *html, const struct doc_run *run) {
   bool link = doc_link_is_safe(run->target);
   if (link)
-    open_link(html, run->target);
+    open_link(html, run->page, run->target);
   for (int i = 0; i < EMPHASES; i++)
     if (run->style & emphases[i].style)
       buf_printf(html->out, "<%s>", emphases[i].element);
@@ -75,8 +85,8 @@ static void add_note_mark(struct html *html, size_t note) {
   int number = (int)note + 1, mark = ++html->marks[note];
   buf_printf(html->out,
              "<sup><a class=\"mark\" id=\"trang-ve-%d-%d\" href=\"#trang-chu-thich-%d\" role=\"doc-noteref\" "
-             "aria-label=\"Chú thích %d\">%d</a></sup>",
-             number, mark, number, number, number);
+             "aria-label=\"%s %d\">%d</a></sup>",
+             number, mark, number, html_word(html, HTML_NOTE), number, number);
 }
 
 void html_runs(struct html *html, const struct doc_paragraph *paragraph) {

@@ -168,5 +168,6 @@ void html_style(const struct html *html, struct buf *css) {
   for (size_t i = 0; i < template->columns.n; i++)
     add_overhang(css, &template->columns.at[i]);
   add_measures(css, html);
+  buf_str(css, buf_view(&html->grids));
   buf_str(css, template->css);
 }

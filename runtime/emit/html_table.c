@@ -1,11 +1,8 @@
-// Tables as HTML, and the form that filters their rows. The names to choose from are in the page from the start; the form
-// is hidden until the script shows it, so that without a script the table is simply whole.
+// Tables as HTML. The rows of a long one that can be filtered come in groups, of which a screen lays out only those in sight:
+// thousands of rows are sorted and filtered at once. In print it is a table like any other.
 #include "runtime/emit/html.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-#include "runtime/base/utf8.h"
+enum { LONG_TABLE = 200, LONG_GROUP = 50 };
 
 // ---- Cells
 
@@ -42,6 +39,11 @@ static void add_cell(struct html *html, const struct doc_table *table, const str
     buf_printf(html->out, " rowspan=\"%d\"", cell->rows);
   if (titled && !cell->header)
     add_title(html, table, column);
+  if (cell->order.n) {
+    buf_text(html->out, " data-order=\"");
+    buf_xml(html->out, cell->order);
+    buf_byte(html->out, '"');
+  }
   buf_byte(html->out, '>');
   if (plain)
     html_runs(html, cell->blocks->list.at[0].paragraph);
@@ -51,6 +53,10 @@ static void add_cell(struct html *html, const struct doc_table *table, const str
 }
 
 // ---- Rows
+
+static bool is_long(const struct doc_table *table) {
+  return table->filters.n && table->name.n && table->shares.n && table->rows.n > LONG_TABLE;
+}
 
 // Keys are written by the compiler; anything but small letters, digits and dashes would end the attribute's name.
 static void add_attribute(struct buf *out, const struct doc_attribute *attribute) {
@@ -96,14 +102,28 @@ static void add_widths(struct html *html, const struct doc_table *table) {
   buf_text(html->out, "</colgroup>\n");
 }
 
+// The columns of a long table, which have no widths in common but these.
+static void add_grid(struct html *html, const struct doc_table *table) {
+  struct buf *css = &html->grids;
+  buf_text(css, "@media screen and (min-width:641px){#");
+  html_id(css, table->name);
+  buf_text(css, " tr{grid-template-columns:");
+  for (size_t i = 0; i < table->shares.n; i++) {
+    buf_text(css, "minmax(0,");
+    buf_number(css, table->shares.at[i], 2);
+    buf_text(css, "fr)");
+  }
+  buf_text(css, "}}\n");
+}
+
 // A wide table scrolls in a region of its own; each region has a name and can be reached by keyboard.
 static void open_region(struct html *html, const struct doc_table *table) {
-  buf_printf(html->out, "<div class=\"scroll%s\" role=\"region\" tabindex=\"0\" aria-label=\"",
-             table->filters.n ? " stacks" : "");
+  buf_printf(html->out, "<div class=\"scroll%s%s\" role=\"region\" tabindex=\"0\" aria-label=\"",
+             table->filters.n ? " stacks" : "", is_long(table) ? " long" : "");
   if (table->caption.n)
     buf_xml(html->out, table->caption);
   else
-    buf_printf(html->out, "Bảng %zu", html->tables);
+    buf_printf(html->out, "%s %zu", html_word(html, HTML_TABLE), html->tables);
   buf_text(html->out, "\">\n");
 }
 
@@ -112,6 +132,8 @@ void html_table(struct html *html, const struct doc_table *table) {
   html->tables++;
   if (table->filters.n)
     html_filter(html, table);
+  if (is_long(table))
+    add_grid(html, table);
   open_region(html, table);
   buf_text(html->out, "<table");
   if (table->name.n) {
@@ -127,90 +149,8 @@ void html_table(struct html *html, const struct doc_table *table) {
   }
   add_widths(html, table);
   add_rows(html, table, "thead", 0, header);
-  add_rows(html, table, "tbody", header, table->rows.n);
+  size_t group = is_long(table) ? LONG_GROUP : table->rows.n + 1;
+  for (size_t from = header; from < table->rows.n; from += group)
+    add_rows(html, table, "tbody", from, from + group < table->rows.n ? from + group : table->rows.n);
   buf_text(html->out, "</table>\n</div>\n");
-}
-
-// ---- Filter
-
-struct choice {
-  struct str sorted_by, name;
-};
-struct choices {
-  struct choice *at;
-  size_t n, cap;
-};
-
-static int compare_choices(const void *left, const void *right) {
-  const struct choice *a = left, *b = right;
-  int order = str_cmp(a->sorted_by, b->sorted_by);
-  return order ? order : str_cmp(a->name, b->name);
-}
-
-static int compare_names(const void *left, const void *right) {
-  return str_cmp(((const struct choice *)left)->name, ((const struct choice *)right)->name);
-}
-
-static void drop_doubles(struct choices *choices) {
-  size_t kept = 0;
-  for (size_t i = 0; i < choices->n; i++)
-    if (kept == 0 || !str_eq(choices->at[kept - 1].name, choices->at[i].name))
-      choices->at[kept++] = choices->at[i];
-  choices->n = kept;
-}
-
-static bool is_filter(const struct doc_table *table, struct str key) {
-  for (size_t i = 0; i < table->filters.n; i++)
-    if (str_eq(table->filters.at[i].key, key))
-      return true;
-  return false;
-}
-
-// All names in the rows' filter attributes, each once, in the order of the letters without their marks.
-static struct choices collect_choices(struct arena *arena, const struct doc_table *table) {
-  struct choices choices = { 0 };
-  for (size_t r = 0; r < table->rows.n; r++)
-    for (size_t i = 0; i < table->rows.at[r].attributes.n; i++) {
-      const struct doc_attribute *attribute = &table->rows.at[r].attributes.at[i];
-      struct str rest = attribute->value, name;
-      while (is_filter(table, attribute->key) && str_split(&rest, '|', &name))
-        vec_push(arena, &choices, (struct choice){ .name = name });
-    }
-  if (choices.n == 0)
-    return choices;
-  qsort(choices.at, choices.n, sizeof *choices.at, compare_names);
-  drop_doubles(&choices);
-  for (size_t i = 0; i < choices.n; i++)
-    choices.at[i].sorted_by = text_bare(arena, choices.at[i].name);
-  qsort(choices.at, choices.n, sizeof *choices.at, compare_choices);
-  return choices;
-}
-
-static void add_option(struct buf *out, struct str value, struct str label) {
-  buf_text(out, "<option value=\"");
-  buf_xml(out, value);
-  buf_text(out, "\">");
-  buf_xml(out, label);
-  buf_text(out, "</option>");
-}
-
-void html_filter(struct html *html, const struct doc_table *table) {
-  struct choices choices = collect_choices(html->arena, table);
-  struct buf *out = html->out;
-  html->filters = true;
-  buf_text(out, "<form class=\"filter\" data-table=\"");
-  html_id(out, table->name);
-  buf_text(out, "\" role=\"search\" aria-label=\"Lọc bảng\" hidden>\n<label><span>");
-  buf_xml(out, table->filter_label);
-  buf_text(out, "</span> <select name=\"name\"><option value=\"\">Tất cả</option>");
-  for (size_t i = 0; i < choices.n; i++)
-    add_option(out, choices.at[i].name, choices.at[i].name);
-  buf_text(
-      out,
-      "</select></label>\n<label><span>Vai trò</span> <select name=\"role\"><option value=\"\">Mọi vai trò</option>");
-  for (size_t i = 0; i < table->filters.n; i++)
-    add_option(out, table->filters.at[i].key, table->filters.at[i].value);
-  buf_text(out, "</select></label>\n<label><span>Tìm chữ</span> <input type=\"search\" name=\"words\" "
-                "autocomplete=\"off\"></label>\n"
-                "<button type=\"reset\">Bỏ lọc</button>\n<p role=\"status\" aria-live=\"polite\"></p>\n</form>\n");
 }

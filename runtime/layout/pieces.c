@@ -54,8 +54,8 @@ static void begin_run(struct pieces *p, const struct doc_run *run) {
   look.strike = run->style & DOC_STRIKE;
   if (run->style & (DOC_SUB | DOC_SUP))
     set_script(&look, run->style & DOC_SUP ? SUPERSCRIPT_RISE : SUBSCRIPT_RISE);
-  look.target = run->target;
-  if (run->target.n)
+  look.target = run->page.n ? (struct str){ 0 } : run->target; // paper does not lead to another file
+  if (look.target.n)
     look.tag = link_tag(p);
   begin_text(p, look, run->text);
 }

@@ -49,7 +49,7 @@ static void make_products(struct arena *arena, const struct plan *plan) {
   matrix_add(arena, &matrix, plan);
   matrix_json(arena, &matrix, &json);
   emit_csv(lower_matrix_sheet(arena, &matrix), &csv);
-  emit_html(arena, lower_plan_page(arena, plan), template(), &page);
+  emit_html(arena, lower_plan_page(arena, plan, &(struct lower_options){ 0 }), template(), &page);
   lower_plan(arena, plan);
   must_be_text(&json);
   buf_finish(&csv);

@@ -317,7 +317,7 @@ static void add_cell(struct doc_row *row, const char *text, int columns, int row
   struct doc_blocks *blocks = text ? new_blocks() : NULL;
   if (text)
     add(blocks, header ? "table-head" : "table-text", text);
-  vec_push(t.arena, &row->cells, (struct doc_cell){ blocks, columns, rows, header });
+  vec_push(t.arena, &row->cells, (struct doc_cell){ blocks, columns, rows, header, { 0 } });
 }
 
 static struct doc_table *add_table(struct doc_blocks *blocks, const char *first, const char *second) {

@@ -143,7 +143,7 @@ static void test_closing(void) {
 
 static void test_matrix(void) {
   const struct plan *plan = plan_of("---\ncơ quan: Ủy ban nhân dân tỉnh Lào Cai\nphụ lục phân công: có\n---\n\n" TASKS);
-  struct str official = printed(lower_plan(arena, plan)), page = printed(lower_plan_page(arena, plan));
+  struct str official = printed(lower_plan(arena, plan)), page = printed(lower_plan_page(arena, plan, &(struct lower_options){ 0 }));
   check_has(official, "section landscape restart\n  h2 annex-label");
   check_has(official, "h2 annex-label anchor=\"phan-cong-nhiem-vu\"");
   check_has(official, "(Kèm theo Kế hoạch số ");
@@ -159,7 +159,7 @@ static void test_inherited(void) {
   const struct plan *plan = plan_of("---\nphụ lục phân công: có\n---\n\n# I. NHIỆM VỤ\n\n## 1. Tuyên truyền\n\n"
                                     "1.1. Mở chuyên mục trên báo.\n\n1.2. Phát thanh tại cơ sở.\n\n"
                                     "- Cơ quan chủ trì: Sở Văn hóa, Thể thao và Du lịch.\n");
-  struct str official = printed(lower_plan(arena, plan)), page = printed(lower_plan_page(arena, plan));
+  struct str official = printed(lower_plan(arena, plan)), page = printed(lower_plan_page(arena, plan, &(struct lower_options){ 0 }));
   CHECK(plan->tasks.n == 2);
   check_has(official, "td 1x2\n        p table-text: \"Sở Văn hóa, Thể thao và Du lịch\"");
   check_has(official, "covered");
