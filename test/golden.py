@@ -38,6 +38,8 @@ COMMANDS = {
     '.matrix.csv': ['matrix', '--format', 'csv', '--lang', 'vi'],
     '.agency': ['matrix', '--by', 'agency', '--lang', 'vi'],
     '.time': ['matrix', '--by', 'time', '--lang', 'vi'],
+    '.import': ['import', '--report', 'text', '--lang', 'vi'],
+    '.import.json': ['import', '--report', 'json', '--lang', 'vi'],
     '.html': ['build', '--to', 'html', '-o', '-', '-q'],
 }
 

@@ -37,6 +37,9 @@ TRIPS = {
     'KH0909': (['build', '--to', 'doc', 'plan.md'], {'plan.md': PLAN}),
     'KH0910': (['explain', 'KH9999'], {}),
     'KH0913': (['matrix', '--agency', 'Sở Mưa', 'plan.md'], {'plan.md': PLAN}),
+    'KH0920': (['import', 'a.txt'], {'a.txt': '%PDF-1.7\n'}),
+    'KH0921': (['import', 'a.txt'], {'a.txt': 'kế hoạch\0'}),
+    'KH0922': (['import', 'a.txt', 'b.txt'], {'a.txt': 'a', 'b.txt': 'b'}),
     'KH0914': (['build', '--to', 'pdf', '--font', 'khong-co', 'plan.md'], {'plan.md': PLAN}),
 }
 

@@ -2,6 +2,7 @@
 //
 //   options_read      arguments                                compiler/command/options.c
 //   syntax_read       bytes → blocks, outline                  compiler/syntax
+//   import_text       official text → plan source              compiler/import
 //   check_plan        outline → plan, diagnostics              compiler/check
 //   matrix_add        plan → responsibility matrix             compiler/derive
 //   lower_plan        plan → document                          compiler/lower
@@ -29,6 +30,7 @@ static const struct command commands[] = {
   { "matrix", command_matrix, NEEDS_PLAN },
   { "fix", command_fix, NEEDS_PLAN },
   { "fmt", command_fmt, NEEDS_PLAN },
+  { "import", command_import, { "thiếu tên tệp cần nhập", "import what? Name a file" } },
   { "dump", command_dump, NEEDS_PLAN },
   { "explain", command_explain, { "thiếu mã của thông báo, ví dụ: kehoach explain KH0901", "which message? For example: kehoach explain KH0901" } },
   { "rules", command_rules, { NULL } },

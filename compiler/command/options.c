@@ -115,6 +115,12 @@ static bool set_renumber(struct arena *arena, struct options *options, const cha
   return options->renumber = true;
 }
 
+static bool set_report(struct arena *arena, struct options *options, const char *value) {
+  (void)arena;
+  options->report = value;
+  return WORD(value, "text", "json") >= 0;
+}
+
 static bool set_help(struct arena *arena, struct options *options, const char *value) {
   (void)arena, (void)value;
   return options->help = true;
@@ -225,6 +231,7 @@ static const struct option_row rows[] = {
   { "quiet", 'q', false, set_quiet, NULL },
   { "dry-run", 'n', false, set_dry_run, NULL },
   { "renumber", 0, false, set_renumber, NULL },
+  { "report", 0, true, set_report, "text, json" },
   { "help", 'h', false, set_help, NULL },
   { "version", 0, false, set_version, NULL },
   { "stage", 0, true, set_stage, "draft, review, sign, issue" },

@@ -14,6 +14,7 @@ struct options {
   const char *output;        // -o; NULL: beside each plan, or standard output
   struct str to;             // --to, a list with commas
   const char *format, *phase;
+  const char *report;        // import: --report text, json; NULL: short
   enum language language;
   bool english_pages;        // --lang en: the HTML pages' own words too, which do not follow the locale
   enum diag_format diagnostics;

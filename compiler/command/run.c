@@ -82,6 +82,13 @@ static void trouble_of_file(struct run *run, const char *path, enum file_status 
                 str_from(file_status_text(status, (int)run->options->language)));
 }
 
+bool run_read(struct run *run, struct arena *arena, const char *path, struct str *content) {
+  enum file_status status = file_read(arena, path, SOURCE_LIMIT, content);
+  if (status != FILE_OK)
+    trouble_of_file(run, path, status);
+  return status == FILE_OK;
+}
+
 // ---- Plans named on the command line
 
 static int compare_names(const void *a, const void *b) {

@@ -54,6 +54,9 @@ size_t unit_report(struct run *run, struct unit *unit);
 // Ends the unit; with `keep` its memory stays until the run ends.
 void unit_close(struct run *run, struct unit *unit, bool keep);
 
+// Reads a file whole. False after reporting.
+bool run_read(struct run *run, struct arena *arena, const char *path, struct str *content);
+
 // A finding about a file or an output. `argument` may be empty.
 void run_trouble(struct run *run, const struct diag_rule *rule, const char *file, struct str argument);
 // The template, or NULL after reporting.
@@ -73,6 +76,7 @@ void command_matrix(struct run *run);
 void command_dump(struct run *run);
 void command_fix(struct run *run);
 void command_fmt(struct run *run);
+void command_import(struct run *run);
 void command_explain(struct run *run);
 void command_rules(struct run *run);
 void command_agencies(struct run *run);

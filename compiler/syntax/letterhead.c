@@ -395,13 +395,18 @@ static bool has_header(const struct syntax *syntax) {
   return false;
 }
 
+// “KẾ HOẠCH” and a subject at the very top: the lines above were not copied.
+static bool is_title_alone(const struct letterhead *head) {
+  return head->kind_line == 0 && head->subject.s.n && head->reader->raw;
+}
+
 void letterhead_read(struct reader *reader) {
   struct letterhead head = { .reader = reader, .arena = reader->arena };
   if (has_header(reader->syntax))
     return;
   gather(&head);
   read_lines(&head);
-  bool certain = head.nation || (head.numbered && (head.dated || head.kind.s.n));
+  bool certain = head.nation || (head.numbered && (head.dated || head.kind.s.n)) || is_title_alone(&head);
   if (!certain)
     return;
   settle_tables(&head);

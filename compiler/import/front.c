@@ -1,0 +1,182 @@
+// Front matter: the header that was recognised, a line for each key. The keys that every plan has are there even where
+// nothing was found, to be filled in.
+#include <string.h>
+
+#include "compiler/import/markdown.h"
+#include "compiler/import/writer.h"
+#include "compiler/syntax/terms.h"
+#include "compiler/syntax/words.h"
+#include "runtime/base/utf8.h"
+
+static const struct key {
+  const char *key, *bare;
+  bool always;
+} keys[] = {
+  { "cơ quan chủ quản", "co quan chu quan", false }, { "cơ quan", "co quan", true },
+  { "số", "so", true },                              { "ký hiệu", "ky hieu", true },
+  { "địa danh", "dia danh", true },                  { "ngày", "ngay", true },
+  { "loại", "loai", false },                         { "trích yếu", "trich yeu", true },
+};
+
+// ---- Dates
+
+// The digits behind a term, before the next letter.
+static bool digits_behind(struct str s, enum term term, size_t *at, struct str *digits) {
+  size_t end, start = term_find(term, s, *at, &end), next;
+  if (start == SIZE_MAX)
+    return false;
+  size_t from = words_skip_space(s, end), to = from;
+  while (to < s.n && s.p[to] >= '0' && s.p[to] <= '9')
+    to++;
+  *digits = str_slice(s, from, to);
+  *at = to;
+  return to == from || (to - from <= 4 && !uni_is_word(words_char(s, to, &next)));
+}
+
+// “ngày 01 tháng 4 năm 2026” → 01/4/2026, “ngày tháng 3 năm 2026” → /3/2026, “ngày tháng năm 2026” → 2026. As written
+// where anything else stands in it.
+static struct str short_date(struct arena *arena, struct str written) {
+  struct str day, month, year;
+  size_t at = 0;
+  if (!digits_behind(written, TERM_DAY, &at, &day) || !digits_behind(written, TERM_MONTH, &at, &month) ||
+      !digits_behind(written, TERM_YEAR, &at, &year) || words_any(str_slice(written, at, written.n)) || year.n != 4 ||
+      (day.n && !month.n))
+    return written;
+  if (!month.n)
+    return year;
+  return str_printf(arena, STR_FMT "/" STR_FMT "/" STR_FMT, STR_ARG(day), STR_ARG(month), STR_ARG(year));
+}
+
+// ---- Values
+
+static struct str value_of(struct writer *writer, const struct entry *entry) {
+  struct str value = text_nfc(writer->arena, str_trim(entry->value.s));
+  if (!str_is(entry->bare, "ngay"))
+    return value;
+  struct str date = short_date(writer->arena, value);
+  if (!str_eq(date, value))
+    script_note(writer->script, IMPORT_FACT_DATE, writer_place(writer, entry->span.start), value, date);
+  return date;
+}
+
+static void put_key(struct writer *writer, const char *indent, const char *key, struct str value) {
+  buf_printf(&writer->out, "%s%s:", indent, key);
+  if (value.n) {
+    buf_byte(&writer->out, ' ');
+    markdown_scalar(&writer->out, value);
+  }
+  buf_byte(&writer->out, '\n');
+}
+
+// “KẾ HOẠCH” is what a plan is; another name (“KẾ HOẠCH HÀNH ĐỘNG”) is written.
+static bool is_usual_kind(struct arena *arena, struct str kind) {
+  return str_is(str_trim(text_bare(arena, kind)), "ke hoach");
+}
+
+static void put_header(struct writer *writer) {
+  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    const struct entry *entry = syntax_entry(writer->syntax, keys[i].bare);
+    if (!entry && !keys[i].always)
+      continue;
+    struct str value = entry ? value_of(writer, entry) : (struct str){ 0 };
+    if (str_is(str_from(keys[i].bare), "loai") && is_usual_kind(writer->arena, value))
+      continue;
+    put_key(writer, "", keys[i].key, value);
+    if (value.n)
+      script_note(writer->script, IMPORT_FACT_FIELD, writer_place(writer, entry->span.start), value,
+                  str_from(keys[i].key));
+  }
+}
+
+// ---- The years of the plan
+
+// Whether the byte stands within quotes: the years there are those of another paper.
+static bool is_quoted(struct str s, size_t at) {
+  int open = 0;
+  for (size_t i = 0; i < at;) {
+    uint32_t c = utf8_next(s, &i);
+    open += (c == 0x201C) - (c == 0x201D && open > 0);
+  }
+  return open > 0;
+}
+
+static size_t year_at(struct str s, size_t at) {
+  size_t n = 0;
+  while (at + n < s.n && s.p[at + n] >= '0' && s.p[at + n] <= '9')
+    n++;
+  return n == 4 && (s.p[at] == '1' || s.p[at] == '2') ? at + n : SIZE_MAX;
+}
+
+// “giai đoạn 2026 - 2030”, “từ năm 2023 đến năm 2025” in the subject; empty where there is none, or more than one. What
+// stands behind “thuộc” are years of the programme that the plan is part of.
+static struct str years_of(struct arena *arena, struct str subject) {
+  struct str found = { 0 };
+  size_t other, programme = term_find(TERM_PART_OF, subject, 0, &other);
+  subject = str_slice(subject, 0, programme);
+  for (size_t at = 0, end; at < subject.n; at++) {
+    if ((at > 0 && uni_is_word((unsigned char)subject.p[at - 1])) || (end = year_at(subject, at)) == SIZE_MAX)
+      continue;
+    size_t next, to = words_skip_space(subject, end), behind;
+    bool dash = to < subject.n && uni_is_dash(words_char(subject, to, &next));
+    to = dash ? next : term_match(TERM_UNTIL, subject, to);
+    behind = to == SIZE_MAX ? SIZE_MAX : year_at(subject, words_skip_space(subject, to));
+    if (behind == SIZE_MAX || is_quoted(subject, at))
+      continue;
+    if (found.n)
+      return (struct str){ 0 };
+    found = str_printf(arena, "%.4s - %.4s", subject.p + at, subject.p + behind - 4);
+  }
+  return found;
+}
+
+static void put_years(struct writer *writer) {
+  const struct entry *subject = syntax_entry(writer->syntax, "trich yeu");
+  struct str years = subject ? years_of(writer->arena, subject->value.s) : (struct str){ 0 };
+  if (!years.n)
+    return;
+  put_key(writer, "", "thời gian thực hiện", years);
+  script_note(writer->script, IMPORT_FACT_FIELD, writer_place(writer, subject->span.start), years,
+              STR("thời gian thực hiện"));
+}
+
+// ---- Signature
+
+// Whether the lines are a map: no key comes a second time behind another, and the name is the last.
+static bool is_map(const struct entry *signature) {
+  for (size_t i = 0; i < signature->children.n; i++)
+    for (size_t j = i + 1; j < signature->children.n; j++) {
+      const struct entry *a = &signature->children.at[i], *b = &signature->children.at[j];
+      if (str_is(a->bare, "ho ten") || str_eq(a->bare, b->bare))
+        return false;
+    }
+  return true;
+}
+
+static void put_signature(struct writer *writer) {
+  enum { MOST = 32 };
+  const struct entry *signature = syntax_entry(writer->syntax, "ky");
+  if (!signature || !signature->children.n)
+    return;
+  bool map = signature->children.n <= MOST && is_map(signature);
+  buf_text(&writer->out, "ký:\n");
+  for (size_t i = 0; i < signature->children.n; i++) {
+    const struct entry *line = &signature->children.at[i];
+    struct str value = text_nfc(writer->arena, str_trim(line->value.s));
+    if (map) {
+      put_key(writer, "  ", str_copy(writer->arena, line->key).p, value);
+    } else {
+      buf_text(&writer->out, "  - ");
+      markdown_scalar(&writer->out, value);
+      buf_byte(&writer->out, '\n');
+    }
+    script_note(writer->script, IMPORT_FACT_SIGNATURE, writer_place(writer, line->span.start), value, line->key);
+  }
+}
+
+void front_write(struct writer *writer) {
+  buf_text(&writer->out, "---\n");
+  put_header(writer);
+  put_years(writer);
+  put_signature(writer);
+  buf_text(&writer->out, "---\n");
+}

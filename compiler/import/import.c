@@ -1,0 +1,72 @@
+// The ways in: text files and drafts come to a script, and all scripts go the same way.
+#include "compiler/import/import.h"
+
+#include "compiler/import/decode.h"
+#include "compiler/import/script.h"
+#include "compiler/syntax/syntax.h"
+
+void import_note(struct import_draft *draft, enum import_fact fact, uint32_t place, struct str words,
+                 struct str value) {
+  vec_push(draft->arena, &draft->report.entries, (struct import_entry){ fact, place, words, value });
+}
+
+// Places of a run of entries with one fact, place by place: a stable merge sort, for they come in many small orders.
+static void sort_entries(struct arena *arena, struct import_report *report) {
+  size_t n = report->entries.n;
+  struct import_entry *from = report->entries.at, *to = arena_array(arena, struct import_entry, n + 1);
+  for (size_t width = 1; width < n; width *= 2) {
+    for (size_t start = 0; start < n; start += 2 * width) {
+      size_t middle = start + width < n ? start + width : n, end = start + 2 * width < n ? start + 2 * width : n;
+      for (size_t i = start, left = start, right = middle; i < end; i++) {
+        bool take_left = left < middle && (right == end || from[left].place <= from[right].place);
+        to[i] = from[take_left ? left++ : right++];
+      }
+    }
+    struct import_entry *swap = from;
+    from = to;
+    to = swap;
+  }
+  report->entries.at = from;
+  report->entries.cap = n;
+}
+
+static void finish(struct script *script, struct imported *out) {
+  out->plan = script->plan ? script->text : script_plan(script);
+  out->unit = script->unit;
+  out->report = script->report;
+  sort_entries(script->arena, &out->report);
+}
+
+// Front matter that can be read makes a file a plan.
+static bool is_plan(struct arena *arena, struct str text) {
+  struct diags diags;
+  if (!str_starts(text, STR("---")))
+    return false;
+  diags_init(&diags, arena);
+  return syntax_read(arena, source_open(arena, "", text), &diags)->has_front;
+}
+
+bool import_text(struct arena *arena, struct str bytes, struct imported *out, struct import_error *error) {
+  struct script script = { .arena = arena, .unit = IMPORT_LINES };
+  const char *encoding;
+  struct str text;
+  if (!decode_text(arena, bytes, &text, &encoding, error))
+    return false;
+  if (encoding)
+    script_note(&script, IMPORT_FACT_ENCODING, 1, str_from(encoding), STR("UTF-8"));
+  script.plan = is_plan(arena, text);
+  if (script.plan) {
+    script.text = text;
+    script_note(&script, IMPORT_FACT_PLAN, 1, (struct str){ 0 }, (struct str){ 0 });
+  } else {
+    script_of_text(&script, text);
+  }
+  finish(&script, out);
+  return true;
+}
+
+void import_plan(struct import_draft *draft, struct imported *out) {
+  struct script script = { .arena = draft->arena, .report = draft->report };
+  script_of_draft(&script, draft);
+  finish(&script, out);
+}

@@ -1,0 +1,20 @@
+// Import: an official text in a foreign form → plan source (the language of grammar/language.md), and a report of what was
+// recognised, joined, dropped, left as text and converted, with places.
+#ifndef KEHOACH_IMPORT_IMPORT_H
+#define KEHOACH_IMPORT_IMPORT_H
+
+#include "compiler/import/draft.h"
+
+// A text file (.txt, .md): as pasted from a portal, read by OCR, or taken out of a PDF. Plan source with front matter comes
+// out as it went in. False for bytes that are no text; nothing else can fail.
+bool import_text(struct arena *arena, struct str bytes, struct imported *out, struct import_error *error);
+
+enum import_detail { IMPORT_SHORT, IMPORT_FULL }; // short: all but what was recognised and joined, and the numbers
+
+// One line for each entry, in order of place, behind the file's name; then the numbers.
+void import_report_text(const struct imported *imported, const char *file, enum language language,
+                        enum import_detail detail, struct buf *out);
+// {"schema":"kehoach.import/1",…}: all entries. `place` counts lines or paragraphs from 1.
+void import_report_json(const struct imported *imported, const char *file, struct buf *out);
+
+#endif

@@ -1,0 +1,348 @@
+// Pages: what paper did to a text is undone. Line by line: heads and feet of pages go, sentences and words that a page's end
+// cut in two come together. Lines keep their order and, but for those, their bytes.
+#include <stdlib.h>
+#include <string.h>
+
+#include "compiler/import/script.h"
+#include "compiler/syntax/syntax.h"
+#include "compiler/syntax/terms.h"
+#include "compiler/syntax/words.h"
+#include "runtime/base/utf8.h"
+
+struct sheet_line {
+  struct str s;    // without line end and form feeds
+  uint32_t page;   // from 0
+  bool dropped;    // a page's head or foot
+  bool joined;     // nothing stands between it and the line before
+  size_t taken;    // bytes at its start that went to the line before
+};
+
+struct pages {
+  struct script *script;
+  VEC(struct sheet_line) lines;
+  uint32_t count;
+};
+
+// ---- Lines
+
+// Form feeds at the start of a line begin a page; within a line they are white space.
+static struct str skip_feeds(struct pages *pages, struct str s) {
+  while (s.n && s.p[0] == '\f') {
+    s = str_slice(s, 1, s.n);
+    pages->count++;
+  }
+  return s;
+}
+
+static void read_lines(struct pages *pages, struct str text) {
+  const struct source *source = source_open(pages->script->arena, "", text);
+  for (uint32_t line = 1; line <= source->line_count; line++) {
+    struct str s = skip_feeds(pages, source_line(source, line));
+    vec_push(pages->script->arena, &pages->lines, (struct sheet_line){ .s = s, .page = pages->count });
+  }
+}
+
+static bool is_blank(const struct sheet_line *line) {
+  return line->dropped || str_trim(line->s).n == 0;
+}
+
+static bool is_row(struct str s) {
+  s = str_trim(s);
+  return s.n && s.p[0] == '|';
+}
+
+// ---- Heads and feet
+
+// The line without its digits and spaces: what running heads have in common.
+static uint64_t head_key(struct str s) {
+  uint64_t hash = 14695981039346656037u;
+  for (size_t i = 0; i < s.n; i++) {
+    if (s.p[i] == ' ' || s.p[i] == '\t' || (s.p[i] >= '0' && s.p[i] <= '9'))
+      continue;
+    hash = (hash ^ (unsigned char)s.p[i]) * 1099511628211u;
+  }
+  return hash;
+}
+
+// “12”, “- 12 -”, “Trang 12”, “Trang 12/40”: nothing but a page's number.
+static bool is_page_number(struct str s) {
+  enum { LONGEST = 24 };
+  s = str_trim(s);
+  size_t digits = 0, at = words_match_whole(s, 0, "trang"), next;
+  for (at = at == SIZE_MAX ? 0 : at; at < s.n; at = next) {
+    uint32_t c = words_char(s, at, &next);
+    if (uni_is_digit(c))
+      digits++;
+    else if (!uni_is_space(c) && !uni_is_dash(c) && c != '/' && c != '|')
+      return false;
+  }
+  return digits > 0 && digits < 7 && s.n <= LONGEST;
+}
+
+// Without form feeds pages are told by their numbers: numbers alone on lines that count on by one, far enough apart not to be
+// those of a table's rows. A page begins at its number's line, whether that is its head or the foot of the one before.
+static void find_pages(struct pages *pages) {
+  enum { PAGE_BYTES = 700 };
+  VEC(size_t) found = { 0 };
+  size_t bytes = PAGE_BYTES;
+  int last = 0, value;
+  for (size_t i = 0; i < pages->lines.n; i++) {
+    struct str s = str_trim(pages->lines.at[i].s);
+    bytes += s.n;
+    bool next = s.n <= 3 && str_to_int(s, &value) && (value == last + 1 || (last == 0 && value == 2));
+    if (!next || bytes < PAGE_BYTES)
+      continue;
+    vec_push(pages->script->arena, &found, i);
+    last = value;
+    bytes = 0;
+  }
+  if (found.n < 2)
+    return;
+  for (size_t i = 0; i < pages->lines.n; i++) {
+    pages->count += pages->count < found.n && found.at[pages->count] == i;
+    pages->lines.at[i].page = pages->count;
+  }
+}
+
+struct edge {
+  uint64_t key;
+  size_t line;
+  uint32_t page;
+};
+
+static int by_key(const void *a, const void *b) {
+  const struct edge *x = a, *y = b;
+  if (x->key != y->key)
+    return x->key < y->key ? -1 : 1;
+  return (x->line > y->line) - (x->line < y->line);
+}
+
+// A table's rule or dashes say nothing by which one page is like another.
+static bool has_words(struct str s) {
+  return words_any(s);
+}
+
+struct edges {
+  VEC(struct edge) list;
+};
+
+// The outermost lines of each page, from line `from` on in steps of `step` while the page lasts.
+static void add_edge(struct pages *pages, struct edges *edges, size_t from, int step) {
+  enum { DEEPEST = 3 };
+  size_t found = 0;
+  uint32_t page = pages->lines.at[from].page;
+  for (size_t i = from; i < pages->lines.n && pages->lines.at[i].page == page && found < DEEPEST; i += (size_t)step) {
+    struct str s = str_trim(pages->lines.at[i].s);
+    if (!s.n)
+      continue;
+    found++;
+    struct edge edge = { head_key(s) + (step > 0), i, page };
+    if (has_words(s) && !is_row(s) && !is_page_number(s))
+      vec_push(pages->script->arena, &edges->list, edge);
+  }
+}
+
+static void drop(struct pages *pages, size_t line, enum import_fact fact) {
+  struct sheet_line *dropped = &pages->lines.at[line];
+  if (dropped->dropped)
+    return;
+  dropped->dropped = true;
+  script_note(pages->script, fact, (uint32_t)line + 1, str_trim(dropped->s), (struct str){ 0 });
+}
+
+// A number alone, as the outermost line of its page.
+static void drop_number(struct pages *pages, size_t from, int step) {
+  uint32_t page = pages->lines.at[from].page;
+  size_t i = from;
+  while (i < pages->lines.n && pages->lines.at[i].page == page && is_blank(&pages->lines.at[i]))
+    i += (size_t)step;
+  if (i < pages->lines.n && pages->lines.at[i].page == page && is_page_number(pages->lines.at[i].s))
+    drop(pages, i, IMPORT_FACT_PAGE_NUMBER);
+}
+
+static bool begins_page(const struct pages *pages, size_t i) {
+  return i == 0 || pages->lines.at[i].page != pages->lines.at[i - 1].page;
+}
+
+static bool ends_page(const struct pages *pages, size_t i) {
+  return i + 1 == pages->lines.n || pages->lines.at[i].page != pages->lines.at[i + 1].page;
+}
+
+// Running heads: the same line at the same edge of at least three pages, and of most.
+static void drop_heads(struct pages *pages) {
+  struct edges edges = { 0 };
+  for (size_t i = 0; i < pages->lines.n; i++) {
+    if (begins_page(pages, i))
+      add_edge(pages, &edges, i, 1);
+    if (ends_page(pages, i))
+      add_edge(pages, &edges, i, -1);
+  }
+  if (edges.list.n)
+    qsort(edges.list.at, edges.list.n, sizeof *edges.list.at, by_key);
+  for (size_t from = 0, to; from < edges.list.n; from = to) {
+    for (to = from; to < edges.list.n && edges.list.at[to].key == edges.list.at[from].key;)
+      to++;
+    if (to - from < 3 || (to - from) * 3 < pages->count)
+      continue;
+    for (size_t i = from; i < to; i++)
+      drop(pages, edges.list.at[i].line, IMPORT_FACT_RUNNING_HEAD);
+  }
+}
+
+// Without form feeds: “Trang 3/10” names itself, if it comes more than once and counts on.
+static void drop_named_numbers(struct pages *pages) {
+  size_t seen = 0;
+  for (int pass = 0; pass < 2; pass++)
+    for (size_t i = 0; i < pages->lines.n && (pass == 0 || seen > 1); i++) {
+      struct str s = str_trim(pages->lines.at[i].s);
+      if (words_match_whole(s, 0, "trang") == SIZE_MAX || !is_page_number(s))
+        continue;
+      seen++;
+      if (pass == 1)
+        drop(pages, i, IMPORT_FACT_PAGE_NUMBER);
+    }
+}
+
+static void drop_furniture(struct pages *pages) {
+  if (!pages->count)
+    find_pages(pages);
+  if (pages->count) {
+    drop_heads(pages);
+    for (size_t i = 0; i < pages->lines.n; i++) {
+      if (begins_page(pages, i))
+        drop_number(pages, i, 1);
+      if (ends_page(pages, i))
+        drop_number(pages, i, -1);
+    }
+  }
+  drop_named_numbers(pages);
+}
+
+// ---- Sentences cut in two
+
+// What emphasis, quotes and indents stand before or behind a line's words.
+static struct str bare_line(struct str s) {
+  s = str_trim(s);
+  while (s.n && (s.p[0] == '*' || s.p[0] == '_'))
+    s = str_slice(s, 1, s.n);
+  while (s.n && (s.p[s.n - 1] == '*' || s.p[s.n - 1] == '_'))
+    s = str_slice(s, 0, s.n - 1);
+  return str_trim(s);
+}
+
+static bool has_columns(struct str s) {
+  size_t end;
+  return line_gap(str_trim(s), 0, &end) != SIZE_MAX;
+}
+
+static bool is_plain_text(struct str s) {
+  struct str t = str_trim(s);
+  return t.n && t.p[0] != '#' && t.p[0] != '>' && t.p[0] != '<' && !is_row(t) && !has_columns(t);
+}
+
+// Ends in the middle of a sentence: with a letter, digit, comma or closing quote, and long enough for a line of text.
+static bool is_open(struct str s) {
+  enum { SHORTEST = 40 };
+  struct str bare = bare_line(s);
+  size_t end = bare.n;
+  uint32_t last = end ? utf8_prev(bare, &end) : 0;
+  bool goes_on = uni_is_word(last) || last == ',' || uni_is_dash(last) || last == '%' || last == 0x201D || last == '"';
+  return goes_on && is_plain_text(s) && bare.n >= SHORTEST && !text_is_upper(bare);
+}
+
+static bool goes_on_lower(struct str s) {
+  struct str bare = bare_line(s);
+  struct label label;
+  size_t next;
+  uint32_t c = words_char(bare, 0, &next);
+  bool lone = next >= bare.n || uni_is_space(words_char(bare, next, &next)); // a box to be ticked, as OCR has it
+  return uni_is_letter(c) && !uni_is_upper(c) && !lone && is_plain_text(s) && !label_read(bare, &label);
+}
+
+// The page ended within a sentence: white space and dropped lines between its halves go.
+static void join_sentences(struct pages *pages) {
+  size_t last = SIZE_MAX;
+  for (size_t i = 0; i < pages->lines.n; i++) {
+    struct sheet_line *line = &pages->lines.at[i];
+    if (is_blank(line))
+      continue;
+    line->joined = last != SIZE_MAX && last + 1 < i && is_open(pages->lines.at[last].s) && goes_on_lower(line->s);
+    last = i;
+  }
+}
+
+// “NĐ-” and “CP” below it: the bytes at the start of `next` that end the word, or 0.
+static size_t word_rest(struct str line, struct str next) {
+  size_t end = line.n, at = 0, after;
+  if (!line.n || line.p[line.n - 1] != '-')
+    return 0;
+  end--;
+  if (!end || !uni_is_word(utf8_prev(line, &end)))
+    return 0;
+  while (at < next.n && uni_is_word(words_char(next, at, &after)))
+    at = after;
+  bool punctuation = at < next.n && strchr(".,;:)", next.p[at]);
+  return at ? at + punctuation : 0;
+}
+
+static void join_words(struct pages *pages) {
+  for (size_t i = 0; i + 1 < pages->lines.n; i++) {
+    struct sheet_line *line = &pages->lines.at[i], *next = line + 1;
+    struct str s = str_trim(line->s), below = str_trim(next->s);
+    if (line->dropped || next->dropped || !is_plain_text(s) || !is_plain_text(below))
+      continue;
+    size_t n = word_rest(s, below);
+    next->taken = n ? (size_t)(below.p - next->s.p) + n : 0;
+  }
+}
+
+// ---- The text without them
+
+static void put_line(struct pages *pages, struct buf *out, size_t i) {
+  const struct sheet_line *line = &pages->lines.at[i];
+  const struct sheet_line *next = i + 1 < pages->lines.n ? line + 1 : NULL;
+  struct str s = str_slice(line->s, line->taken, line->s.n);
+  if (next && next->taken) {
+    struct str word = str_trim(str_slice(next->s, 0, next->taken));
+    struct str end = str_trim(s);
+    buf_str(out, str_slice(s, 0, (size_t)(end.p + end.n - s.p)));
+    buf_str(out, word);
+    script_note(pages->script, IMPORT_FACT_WORD_JOINED, (uint32_t)i + 1, word, (struct str){ 0 });
+  } else {
+    buf_str(out, s);
+  }
+  buf_byte(out, '\n');
+  vec_push(pages->script->arena, &pages->script->places, (uint32_t)i + 1);
+}
+
+static void put_lines(struct pages *pages, struct buf *out) {
+  size_t blank = 0; // lines held back until it is known that the sentence does not go on
+  for (size_t i = 0; i < pages->lines.n; i++) {
+    const struct sheet_line *line = &pages->lines.at[i];
+    if (is_blank(line)) {
+      blank++;
+      continue;
+    }
+    for (size_t b = line->joined ? blank : 0; b < blank; b++) {
+      buf_byte(out, '\n');
+      vec_push(pages->script->arena, &pages->script->places, (uint32_t)(i - blank + b) + 1);
+    }
+    blank = 0;
+    if (str_trim(str_slice(line->s, line->taken, line->s.n)).n) // else all of it went to the line before
+      put_line(pages, out, i);
+  }
+}
+
+void script_of_text(struct script *script, struct str text) {
+  struct pages pages = { .script = script };
+  struct buf out = { 0 };
+  script->unit = IMPORT_LINES;
+  read_lines(&pages, text);
+  drop_furniture(&pages);
+  join_sentences(&pages);
+  join_words(&pages);
+  put_lines(&pages, &out);
+  vec_push(script->arena, &script->places, (uint32_t)pages.lines.n);
+  script->text = str_copy(script->arena, buf_view(&out));
+  buf_finish(&out);
+}
