@@ -21,6 +21,9 @@ struct pages {
   struct script *script;
   VEC(struct sheet_line) lines;
   uint32_t count;
+  size_t widest; // bytes of the widest line of text
+  size_t margin; // white space before the line that has the least
+  bool indented; // first lines of paragraphs begin further in
 };
 
 // ---- Lines
@@ -104,10 +107,11 @@ static void find_pages(struct pages *pages) {
   }
 }
 
+// A line, as often as it stands anywhere, and again where it stands at the edge of a page.
 struct edge {
   uint64_t key;
   size_t line;
-  uint32_t page;
+  bool edge;
 };
 
 static int by_key(const void *a, const void *b) {
@@ -117,14 +121,15 @@ static int by_key(const void *a, const void *b) {
   return (x->line > y->line) - (x->line < y->line);
 }
 
-// A table's rule or dashes say nothing by which one page is like another.
-static bool has_words(struct str s) {
-  return words_any(s);
-}
-
 struct edges {
   VEC(struct edge) list;
 };
+
+// Whether the line may be a running head: words, no row of a table, no number, and nothing that begins an item.
+static bool may_be_head(struct str s) {
+  struct label label;
+  return words_any(s) && !is_row(s) && !is_page_number(s) && !label_read(s, &label);
+}
 
 // The outermost lines of each page, from line `from` on in steps of `step` while the page lasts.
 static void add_edge(struct pages *pages, struct edges *edges, size_t from, int step) {
@@ -133,12 +138,9 @@ static void add_edge(struct pages *pages, struct edges *edges, size_t from, int 
   uint32_t page = pages->lines.at[from].page;
   for (size_t i = from; i < pages->lines.n && pages->lines.at[i].page == page && found < DEEPEST; i += (size_t)step) {
     struct str s = str_trim(pages->lines.at[i].s);
-    if (!s.n)
-      continue;
-    found++;
-    struct edge edge = { head_key(s) + (step > 0), i, page };
-    if (has_words(s) && !is_row(s) && !is_page_number(s))
-      vec_push(pages->script->arena, &edges->list, edge);
+    found += s.n > 0;
+    if (may_be_head(s))
+      vec_push(pages->script->arena, &edges->list, (struct edge){ head_key(s), i, true });
   }
 }
 
@@ -168,10 +170,25 @@ static bool ends_page(const struct pages *pages, size_t i) {
   return i + 1 == pages->lines.n || pages->lines.at[i].page != pages->lines.at[i + 1].page;
 }
 
-// Running heads: the same line at the same edge of at least three pages, and of most.
+static void drop_head(struct pages *pages, const struct edge *same, size_t n) {
+  size_t edges = 0;
+  for (size_t i = 0; i < n; i++)
+    edges += same[i].edge;
+  bool everywhere = (n - edges) * 10 > edges * 11; // a line of the text that chanced to begin some pages
+  if (edges < 3 || edges * 2 < pages->count || everywhere)
+    return;
+  for (size_t i = 0; i < n; i++)
+    if (same[i].edge)
+      drop(pages, same[i].line, IMPORT_FACT_RUNNING_HEAD);
+}
+
+// Running heads: the same line, numbers aside, at the edge of at least three pages and of half of all, and nowhere else.
 static void drop_heads(struct pages *pages) {
   struct edges edges = { 0 };
   for (size_t i = 0; i < pages->lines.n; i++) {
+    struct str s = str_trim(pages->lines.at[i].s);
+    if (may_be_head(s))
+      vec_push(pages->script->arena, &edges.list, (struct edge){ head_key(s), i, false });
     if (begins_page(pages, i))
       add_edge(pages, &edges, i, 1);
     if (ends_page(pages, i))
@@ -182,10 +199,7 @@ static void drop_heads(struct pages *pages) {
   for (size_t from = 0, to; from < edges.list.n; from = to) {
     for (to = from; to < edges.list.n && edges.list.at[to].key == edges.list.at[from].key;)
       to++;
-    if (to - from < 3 || (to - from) * 3 < pages->count)
-      continue;
-    for (size_t i = from; i < to; i++)
-      drop(pages, edges.list.at[i].line, IMPORT_FACT_RUNNING_HEAD);
+    drop_head(pages, &edges.list.at[from], to - from);
   }
 }
 
@@ -259,6 +273,28 @@ static bool goes_on_lower(struct str s) {
   return uni_is_letter(c) && !uni_is_upper(c) && !lone && is_plain_text(s) && !label_read(bare, &label);
 }
 
+static size_t indent_of(struct str s) {
+  size_t n = 0;
+  while (n < s.n && (s.p[n] == ' ' || s.p[n] == '\t'))
+    n++;
+  return n;
+}
+
+// Behind the end of a page a line that filled its width goes on, whatever letter follows.
+static bool goes_on_page(const struct pages *pages, const struct sheet_line *last, const struct sheet_line *line) {
+  struct str bare = bare_line(line->s);
+  struct label label;
+  bool turned = line->page != last->page && is_plain_text(last->s) && is_plain_text(line->s) && !label_read(bare, &label);
+  bool full = last->s.n * 10 >= pages->widest * 8;
+  char end = str_trim(last->s).p[str_trim(last->s).n - 1];
+  size_t next;
+  uint32_t first = words_char(bare, 0, &next);
+  bool lower = uni_is_letter(first) && !uni_is_upper(first);
+  bool inside = pages->indented && indent_of(line->s) <= pages->margin + 1; // first lines of paragraphs are indented
+  return turned && full && !text_is_upper(bare) &&
+         (inside || (lower ? end != '.' && end != ':' : !strchr(".;:!?,", end)));
+}
+
 // The page ended within a sentence: white space and dropped lines between its halves go.
 static void join_sentences(struct pages *pages) {
   size_t last = SIZE_MAX;
@@ -266,9 +302,31 @@ static void join_sentences(struct pages *pages) {
     struct sheet_line *line = &pages->lines.at[i];
     if (is_blank(line))
       continue;
-    line->joined = last != SIZE_MAX && last + 1 < i && is_open(pages->lines.at[last].s) && goes_on_lower(line->s);
+    const struct sheet_line *before = last != SIZE_MAX && last + 1 < i ? &pages->lines.at[last] : NULL;
+    line->joined = before && ((is_open(before->s) && goes_on_lower(line->s)) || goes_on_page(pages, before, line));
     last = i;
   }
+}
+
+// Indents tell where paragraphs begin if most numbered lines stand in.
+static void measure(struct pages *pages) {
+  size_t in = 0, at_margin = 0;
+  struct label label;
+  pages->margin = SIZE_MAX;
+  for (size_t i = 0; i < pages->lines.n; i++) {
+    struct str s = pages->lines.at[i].s;
+    if (!is_plain_text(s))
+      continue;
+    pages->widest = s.n > pages->widest ? s.n : pages->widest;
+    pages->margin = indent_of(s) < pages->margin ? indent_of(s) : pages->margin;
+  }
+  for (size_t i = 0; i < pages->lines.n; i++) {
+    struct str s = pages->lines.at[i].s;
+    bool numbered = is_plain_text(s) && label_read(str_trim(s), &label);
+    in += numbered && indent_of(s) >= pages->margin + 3;
+    at_margin += numbered && indent_of(s) < pages->margin + 3;
+  }
+  pages->indented = in > 5 && in > 2 * at_margin; // “Nơi nhận” stands at the margin
 }
 
 // “NĐ-” and “CP” below it: the bytes at the start of `next` that end the word, or 0.
@@ -339,6 +397,7 @@ void script_of_text(struct script *script, struct str text) {
   script->unit = IMPORT_LINES;
   read_lines(&pages, text);
   drop_furniture(&pages);
+  measure(&pages);
   join_sentences(&pages);
   join_words(&pages);
   put_lines(&pages, &out);

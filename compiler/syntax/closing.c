@@ -11,6 +11,7 @@ struct closing {
   struct reader *reader;
   struct syntax *syntax;
   bool bullets;      // the recipients seen so far have dashes
+  bool goes_on;      // the line at hand has no dash where the others have one
   bool filed;        // “Lưu” was seen: the list ends
   bool named;        // the signature has its name
   size_t first, end; // blocks from the first to behind the last of the closing
@@ -54,6 +55,25 @@ static void add_signature(struct closing *closing, const struct text *text) {
 
 // ---- Recipients
 
+// Whether the last recipient's line broke off: no sign ends it.
+static bool is_broken_off(const struct closing *closing) {
+  if (!closing->syntax->recipients.n)
+    return false;
+  struct str s = str_trim(vec_last(&closing->syntax->recipients)->s);
+  return s.n && !strchr(";.:", s.p[s.n - 1]) && line_filing(s) == SIZE_MAX;
+}
+
+// The second line of a recipient, below its dash.
+static void join_recipient(struct closing *closing, const struct text *text) {
+  struct draft *draft = &closing->reader->draft;
+  struct text *last = vec_last(&closing->syntax->recipients);
+  draft_clear(draft);
+  draft_append(draft, last);
+  draft_space(draft, text_offset(text, 0));
+  draft_append(draft, text);
+  *last = draft_text(draft, closing->reader->arena);
+}
+
 static void add_recipient(struct closing *closing, struct text text) {
   struct arena *arena = closing->reader->arena;
   struct label label;
@@ -62,6 +82,10 @@ static void add_recipient(struct closing *closing, struct text text) {
     text = text_part(arena, &text, text_skip_space(&text, n), text.s.n);
   if (!text.s.n)
     return;
+  if (!n && closing->goes_on && is_broken_off(closing)) {
+    join_recipient(closing, &text);
+    return;
+  }
   closing->filed |= line_filing(text.s) != SIZE_MAX;
   vec_push(arena, &closing->syntax->recipients, text);
 }
@@ -177,7 +201,9 @@ static bool is_recipient(const struct closing *closing, const struct block *bloc
            SIZE_MAX;
   if (labelled && !dash)
     return false;
-  return dash || (block->text.s.n < LONGEST && (!closing->bullets || line_filing(block->text.s) != SIZE_MAX));
+  bool broken_off = closing->reader->raw && is_broken_off(closing);
+  return dash || (block->text.s.n < LONGEST &&
+                  (!closing->bullets || broken_off || line_filing(block->text.s) != SIZE_MAX));
 }
 
 // The lines of a signature from block `at` on; the block behind them.
@@ -224,6 +250,20 @@ static void read_signature_before(struct closing *closing, size_t at) {
   closing->first = start;
 }
 
+// A line of the signature alone between the recipients, as columns of a page fall: more of the list follows.
+static bool is_beside(const struct closing *closing, size_t at) {
+  enum { LINES = 4 };
+  const struct block *block = block_at(closing, at);
+  struct str line = words_line(block->text.s);
+  if (!closing->reader->raw || !closing->bullets || closing->filed || !is_plain(block) || block->bullet ||
+      !(begins_signature(line) || (line_name(line) && !closing->named)))
+    return false;
+  for (size_t next = at + 1; next < closing->reader->blocks.n && next <= at + LINES; next++)
+    if (is_plain(block_at(closing, next)) && block_at(closing, next)->bullet)
+      return true;
+  return false;
+}
+
 static void read_list(struct closing *closing, size_t index, size_t label_end) {
   size_t n = closing->reader->blocks.n;
   struct block *block = block_at(closing, index);
@@ -236,9 +276,15 @@ static void read_list(struct closing *closing, size_t index, size_t label_end) {
     block = block_at(closing, at);
     if (is_silent(block))
       continue;
+    if (is_beside(closing, at)) {
+      add_signature(closing, &block->text);
+      block->zone = ZONE_SIGNATURE;
+      continue;
+    }
     if (!is_recipient(closing, block))
       break;
     closing->bullets |= block->bullet != 0 || block->text.s.p[0] == '-';
+    closing->goes_on = closing->reader->raw && closing->bullets && !block->bullet;
     add_recipients(closing, &block->text);
     block->zone = ZONE_RECIPIENTS;
     closing->end = at + 1;

@@ -154,9 +154,25 @@ static bool take_column(struct letterhead *head, struct text column, size_t line
   return all & (!column.s.n || take_piece(head, &column, line));
 }
 
+// Room left for a pen is no end of a column: “Số:      /KH-UBND”, “ngày       tháng”.
+static bool is_pen_room(struct str s, size_t gap, size_t gap_end) {
+  struct str before = str_trim(str_slice(s, 0, gap));
+  size_t number = term_match(TERM_NUMBER, before, 0);
+  bool open_number = number != SIZE_MAX && !words_any(str_slice(before, number, before.n));
+  return (open_number && s.p[gap_end] == '/') || term_match(TERM_MONTH, s, gap_end) != SIZE_MAX ||
+         term_match(TERM_YEAR, s, gap_end) != SIZE_MAX;
+}
+
+static size_t column_gap(struct str s, size_t *gap_end) {
+  size_t gap = line_gap(s, 0, gap_end);
+  while (gap != SIZE_MAX && is_pen_room(s, gap, *gap_end))
+    gap = line_gap(s, *gap_end, gap_end);
+  return gap;
+}
+
 static bool take_line(struct letterhead *head, struct text text, size_t line) {
   bool all = true;
-  for (size_t gap_end, gap; (gap = line_gap(text.s, 0, &gap_end)) != SIZE_MAX;) {
+  for (size_t gap_end, gap; (gap = column_gap(text.s, &gap_end)) != SIZE_MAX;) {
     all &= take_column(head, part(head, &text, 0, gap), line);
     text = part(head, &text, gap_end, text.s.n);
   }

@@ -31,6 +31,7 @@ struct splitter {
   VEC(struct block) blocks; // the new list
   VEC(struct line) lines;   // of the paragraph at hand
   size_t widest;
+  size_t margin; // the least indent of its lines
   bool closing; // below “Nơi nhận” or a signature: every line stands alone
   int page;     // last page number seen
   uint32_t page_place;
@@ -63,6 +64,7 @@ static void measure(struct splitter *splitter, const struct text *text, struct l
   line->upper = text_is_upper(s);
   line->indent = indent_of(splitter->reader, text_offset(text, line->from));
   splitter->widest = s.n > splitter->widest ? s.n : splitter->widest;
+  splitter->margin = line->indent < splitter->margin ? line->indent : splitter->margin;
 }
 
 static bool is_hard(const struct text *text, size_t at, size_t *run) {
@@ -74,6 +76,7 @@ static bool is_hard(const struct text *text, size_t at, size_t *run) {
 static void find_lines(struct splitter *splitter, const struct text *text) {
   splitter->lines.n = 0;
   splitter->widest = 0;
+  splitter->margin = SIZE_MAX;
   bool hard = false;
   size_t run = 0;
   for (size_t from = 0; from < text->s.n;) {
@@ -116,6 +119,8 @@ static bool begins_block(const struct splitter *splitter, const struct line *lin
   bool ended = ends_sentence(before);
   size_t next;
   bool capital = uni_is_upper(words_char(s, 0, &next));
+  if (line->label && line->indent >= splitter->margin + 3) // the first line of a paragraph, as the page was set
+    return true;
   if (line->label) // behind a title as well: short, a label itself, or in capitals
     return ended || previous->upper || line->strong || (is_short(splitter, previous) && last_byte(before) != ',') ||
            (line->bullet && previous->label);
@@ -123,6 +128,8 @@ static bool begins_block(const struct splitter *splitter, const struct line *lin
     return true;
   if (line->hard || !splitter->reader->raw || !capital)
     return false;
+  if (previous->upper && line->upper && previous->label)
+    return false; // a title that goes on
   if (previous->upper != line->upper && (previous->upper ? previous->length > 8 : line->length > 8 && ended))
     return true; // a title and its text, a text and a title
   if (line->indent >= previous->indent + 3 && (ended || is_short(splitter, previous)))
