@@ -88,7 +88,8 @@ static void read_numbering(struct reader *reader, const struct slot *slot, const
 
 static void read_assignment(struct reader *reader, const struct slot *slot, const struct entry *entry) {
   (void)slot;
-  reader->plan->assignment_annex = option(reader, entry, TERMS_YES) != NULL;
+  reader->plan->assignment_pictures = option(reader, entry, TERMS_PICTURES) != NULL;
+  reader->plan->assignment_annex = reader->plan->assignment_pictures || option(reader, entry, TERMS_YES) != NULL;
 }
 
 static void read_sizes(struct reader *reader, const struct slot *slot, const struct entry *entry) {

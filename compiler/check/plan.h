@@ -163,6 +163,7 @@ struct plan {
   VEC(struct reference) references;
   VEC(struct note) notes;          // footnotes
   bool assignment_annex;           // phụ lục phân công: có
+  bool assignment_pictures;        // phụ lục phân công: có biểu đồ
   bool renumber;                   // đánh số: tự động
   char size_set;                   // cỡ chữ: 'A' (12, 13), 'B' (13, 14); 0: the template's own
 };

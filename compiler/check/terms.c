@@ -13,6 +13,7 @@ static const char *const list_names[TERM_LISTS] = {
   [TERMS_ATTACHED] = "attached",
   [TERMS_YES] = "yes",
   [TERMS_NO] = "no",
+  [TERMS_PICTURES] = "pictures",
   [TERMS_AUTOMATIC] = "automatic",
   [TERMS_KEEP] = "keep",
   [TERMS_SIZES] = "sizes",

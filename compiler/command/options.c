@@ -121,6 +121,11 @@ static bool set_report(struct arena *arena, struct options *options, const char 
   return WORD(value, "text", "json") >= 0;
 }
 
+static bool set_pictures(struct arena *arena, struct options *options, const char *value) {
+  (void)arena, (void)value;
+  return options->pictures = true;
+}
+
 static bool set_help(struct arena *arena, struct options *options, const char *value) {
   (void)arena, (void)value;
   return options->help = true;
@@ -244,6 +249,7 @@ static const struct option_row rows[] = {
   { "role", 0, true, set_role, "lead, coordinate" },
   { "from", 0, true, set_from, "2026-01-31" },
   { "to-date", 0, true, set_to_date, "2026-12-31" },
+  { "pictures", 0, false, set_pictures, NULL },
   { "missing", 0, true, set_missing, "lead, deadline, coordinate" },
 };
 enum { ROWS = sizeof rows / sizeof *rows, FIRST_ROW = 256 };

@@ -16,6 +16,7 @@ struct options {
   const char *format, *phase;
   const char *report;        // import: --report text, json; NULL: short
   enum language language;
+  bool pictures;             // matrix --format pdf: with timeline and workload
   bool english_pages;        // --lang en: the HTML pages' own words too, which do not follow the locale
   enum diag_format diagnostics;
   VEC(struct diag_override) overrides;

@@ -97,13 +97,13 @@ bool make_plan_pdf(struct job *job, struct buf *out, struct str *error) {
 }
 
 bool make_matrix_pdf(struct job *job, struct buf *out, struct str *error) {
-  return make_pdf(job, lower_matrix(job->arena, job->matrix, &(struct lower_options){ 0 }), out, error);
+  return make_pdf(job, lower_matrix(job->arena, job->matrix, &(struct lower_options){ .pictures = job->run->options->pictures }), out, error);
 }
 
 bool make_plan_html(struct job *job, struct buf *out, struct str *error) {
   (void)error;
   const struct template *template = run_template(job->run);
-  struct lower_options options = { .english = job->run->options->english_pages };
+  struct lower_options options = { .pictures = true, .english = job->run->options->english_pages };
   if (template)
     emit_html(job->arena, lower_plan_page(job->arena, job->unit->plan, &options), template, out);
   return template != NULL;
@@ -112,7 +112,7 @@ bool make_plan_html(struct job *job, struct buf *out, struct str *error) {
 bool make_matrix_html(struct job *job, struct buf *out, struct str *error) {
   (void)error;
   const struct template *template = run_template(job->run);
-  struct lower_options options = { .english = job->run->options->english_pages, .pages = sibling_pages(job) };
+  struct lower_options options = { .pictures = true, .english = job->run->options->english_pages, .pages = sibling_pages(job) };
   if (template)
     emit_html(job->arena, lower_matrix(job->arena, job->matrix, &options), template, out);
   return template != NULL;

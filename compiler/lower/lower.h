@@ -10,6 +10,7 @@
 // What outputs may differ in. All zero: the usual.
 struct lower_options {
   bool english;            // what an HTML page says by itself
+  bool pictures;           // of the matrix: timeline and workload
   const struct str *pages; // of each plan of a matrix: the file of its HTML page in the same folder, or empty; NULL: none
 };
 

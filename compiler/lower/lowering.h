@@ -78,6 +78,9 @@ enum matrix_use { MATRIX_OFFICIAL, MATRIX_PAGE, MATRIX_ALONE };
 void lower_matrix_table(struct arena *arena, struct doc_blocks *blocks, const struct matrix *matrix, enum matrix_use use,
                         const struct lower_options *options);
 
+// Timeline and workload, each on pages of its own (lower/pictures.c). `level` of the headings.
+void lower_pictures(struct arena *arena, struct doc *doc, const struct matrix *matrix, int level);
+
 // What the HTML page filters and sorts by (lower/matrix_page.c).
 void lower_page_row(struct arena *arena, struct doc_row *row, const struct matrix *matrix, size_t index);
 struct str lower_page_order(struct arena *arena, const struct matrix *matrix, enum word title, size_t index);

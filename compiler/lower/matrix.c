@@ -164,5 +164,7 @@ struct doc *lower_matrix(struct arena *arena, const struct matrix *matrix, const
   if (matrix->plans.n == 1)
     doc_add_line(arena, blocks, "annex-reference", lower_attached_to(arena, matrix->plans.at[0]));
   lower_matrix_table(arena, blocks, matrix, MATRIX_ALONE, options);
+  if (options->pictures)
+    lower_pictures(arena, doc, matrix, 2);
   return doc;
 }

@@ -68,6 +68,8 @@ static void add_matrix(struct lowering *l, enum matrix_use use, const struct low
     add_heading(l, "annex-title", word(WORD_MATRIX), word(WORD_MATRIX_CAPTION));
   }
   lower_matrix_table(l->arena, l->blocks, &matrix, use, options);
+  if (options->pictures)
+    lower_pictures(l->arena, l->doc, &matrix, 3);
 }
 
 // ---- The whole
@@ -85,7 +87,7 @@ static struct lowering *lower_form(struct arena *arena, const struct plan *plan)
 struct doc *lower_plan(struct arena *arena, const struct plan *plan) {
   struct lowering *l = lower_form(arena, plan);
   if (plan->assignment_annex && plan->tasks.n)
-    add_matrix(l, MATRIX_OFFICIAL, &(struct lower_options){ 0 });
+    add_matrix(l, MATRIX_OFFICIAL, &(struct lower_options){ .pictures = plan->assignment_pictures });
   return l->doc;
 }
 

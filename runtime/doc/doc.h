@@ -105,7 +105,9 @@ struct doc_space {
   struct str field;
 };
 
-enum doc_block_kind { DOC_PARAGRAPH, DOC_COLUMNS, DOC_TABLE, DOC_IMAGE, DOC_SPACE };
+enum doc_block_kind { DOC_PARAGRAPH, DOC_COLUMNS, DOC_TABLE, DOC_IMAGE, DOC_SPACE, DOC_PICTURE };
+
+struct doc_picture; // of vector shapes, see picture.h
 
 struct doc_block {
   enum doc_block_kind kind;
@@ -115,6 +117,7 @@ struct doc_block {
     struct doc_table *table;
     struct doc_image *image;
     struct doc_space *space;
+    struct doc_picture *picture;
   };
 };
 

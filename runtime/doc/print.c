@@ -1,6 +1,6 @@
 // doc_print: the document as an indented outline, one line for each part, for `dump` and golden tests. Parts wait on a
 // stack of their own, so that nested tables cost no call depth.
-#include "runtime/doc/doc.h"
+#include "runtime/doc/picture.h"
 
 #include <string.h>
 
@@ -179,6 +179,49 @@ static void print_columns(struct printer *printer, const struct doc_columns *col
     push(printer, columns->columns.at[i].blocks, depth + 1);
 }
 
+static void print_shape(struct buf *out, const struct doc_shape *shape, int depth) {
+  static const char *const kinds[] = { [SHAPE_BOX] = "box", [SHAPE_LINE] = "line", [SHAPE_TEXT] = "words" };
+  const double numbers[] = { shape->x, shape->y, shape->width, shape->height };
+  indent(out, depth);
+  buf_text(out, kinds[shape->kind]);
+  for (size_t i = 0; i < (shape->kind == SHAPE_TEXT ? 2 : 4); i++) {
+    buf_byte(out, ' ');
+    buf_number(out, numbers[i], 2);
+  }
+  buf_printf(out, " ink%d", (int)shape->ink);
+  if (shape->outline != INK_NONE)
+    buf_printf(out, " outline%d", (int)shape->outline);
+  print_value(out, shape->align == SHAPE_START ? "start" : shape->align == SHAPE_MIDDLE ? "middle" : "end", shape->text);
+  buf_byte(out, '\n');
+}
+
+static void print_picture_row(struct buf *out, const char *what, const struct doc_picture_row *row, int depth) {
+  indent(out, depth);
+  buf_text(out, what);
+  buf_byte(out, ' ');
+  buf_number(out, row->height, 2);
+  print_value(out, "alternative", row->alternative);
+  buf_byte(out, '\n');
+  for (size_t i = 0; i < row->shapes.n; i++)
+    print_shape(out, &row->shapes.at[i], depth + 1);
+}
+
+static void print_picture(struct printer *printer, const struct doc_picture *picture, int depth) {
+  struct buf *out = printer->out;
+  indent(out, depth);
+  buf_text(out, "picture ");
+  buf_number(out, picture->width, 2);
+  print_value(out, "name", picture->name);
+  print_value(out, "title", picture->title);
+  print_value(out, "alternative", picture->alternative);
+  buf_byte(out, '\n');
+  print_picture_row(out, "head", &picture->head, depth + 1);
+  for (size_t i = 0; i < picture->rows.n; i++)
+    print_picture_row(out, "row", &picture->rows.at[i], depth + 1);
+  if (picture->data)
+    print_table(printer, picture->data, depth + 1);
+}
+
 static void print_block(struct printer *printer, const struct doc_block *block, int depth) {
   struct buf *out = printer->out;
   switch (block->kind) {
@@ -204,6 +247,9 @@ static void print_block(struct printer *printer, const struct doc_block *block, 
     buf_number(out, block->space->points, 2);
     print_value(out, "field", block->space->field);
     buf_byte(out, '\n');
+    break;
+  case DOC_PICTURE:
+    print_picture(printer, block->picture, depth);
     break;
   }
 }

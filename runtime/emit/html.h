@@ -10,7 +10,7 @@ enum { PERMILLE = 1000, SPACE_LIMIT = 1000, DEEPEST_LIST = 9 };
 enum html_word {
   HTML_SKIP, HTML_CONTENTS, HTML_NOTES, HTML_NOTE, HTML_BACK, HTML_TABLE, HTML_UNTITLED,
   HTML_FILTER, HTML_ALL, HTML_ROLE, HTML_ANY_ROLE, HTML_FIND, HTML_SORT, HTML_UNSORTED, HTML_CLEAR, HTML_PRINT,
-  HTML_ALL_ROWS, HTML_SOME_ROWS, HTML_UP, HTML_DOWN, HTML_WORDS
+  HTML_ALL_ROWS, HTML_SOME_ROWS, HTML_UP, HTML_DOWN, HTML_FIGURES, HTML_WORDS
 };
 
 // The body is written before the head: the style sheet holds only what the body uses, and the content policy holds the
@@ -47,6 +47,9 @@ void html_table(struct html *html, const struct doc_table *table);
 
 // html_filter.c
 void html_filter(struct html *html, const struct doc_table *table); // the form above the table, shown by the script
+
+// html_picture.c
+void html_picture(struct html *html, const struct doc_picture *picture);
 
 // html_style.c
 void html_style(const struct html *html, struct buf *css); // from the template and what was used

@@ -239,6 +239,9 @@ void html_blocks(struct html *html, const struct doc_blocks *blocks) {
     case DOC_SPACE:
       add_space(html, block->space);
       break;
+    case DOC_PICTURE:
+      html_picture(html, block->picture);
+      break;
     }
   }
   close_lists(html);

@@ -24,6 +24,7 @@ static const struct {
   [HTML_ALL_ROWS] = { "Có {n} dòng.", "{n} rows." },
   [HTML_SOME_ROWS] = { "Hiện {n} trong {m} dòng.", "{n} of {m} rows shown." },
   [HTML_UP] = { "{c}, tăng dần", "{c}, ascending" },
+  [HTML_FIGURES] = { "Số liệu dạng bảng", "Figures as a table" },
   [HTML_DOWN] = { "{c}, giảm dần", "{c}, descending" },
 };
 

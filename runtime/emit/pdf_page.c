@@ -251,9 +251,9 @@ static void put_box(struct writer *w, const struct frame_item *item) {
   put_number(w, to_hundredths(item->y + item->height) - bottom);
 }
 
-static void put_rule(struct writer *w, const struct frame_item *item) {
+static void put_rule(struct writer *w, const struct frame_item *item, bool tagged) {
   end_text(w);
-  set_mark(w, MARK_LAYOUT, NO_TAG, (struct str){ 0 });
+  set_mark(w, tagged ? MARK_TAG : MARK_LAYOUT, item->tag, (struct str){ 0 });
   set_color(w, item->color);
   put_box(w, item);
   buf_text(&w->out, "re f\n");
@@ -278,6 +278,14 @@ static bool put_image(struct writer *w, const struct frame_item *item, bool tagg
   return true;
 }
 
+// Two figures in a row have marks of their own.
+static void start_figure(struct writer *w, const struct frame_item *item, bool tagged) {
+  end_text(w);
+  close_mark(w);
+  if (tagged)
+    tags_box(w->pdf, item->tag, item);
+}
+
 // -------------------------------------------------------------------------------------------------------------- pages
 
 static void start_page(struct writer *w) {
@@ -297,7 +305,9 @@ static bool put_page(struct writer *w, const struct frame_page *page) {
     if (item->kind == FRAME_TEXT)
       put_text(w, item, tagged);
     else if (item->kind == FRAME_RULE)
-      put_rule(w, item);
+      put_rule(w, item, tagged);
+    else if (item->kind == FRAME_FIGURE)
+      start_figure(w, item, tagged);
     else
       good = put_image(w, item, tagged);
   }

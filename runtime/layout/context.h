@@ -100,6 +100,9 @@ void flow_note(struct layout *l, size_t note, uint32_t parent);
 // Widths of the columns, `width` in all.
 void table_widths(struct layout *l, const struct doc_table *table, size_t columns, double width, double *widths);
 
+// ---- picture.c
+void flow_picture(struct layout *l, const struct doc_picture *picture, double width, uint32_t parent, struct slabs *slabs);
+
 // ---- image.c
 
 // Natural size in points of a PNG or JPEG file; false if it cannot be read.

@@ -124,6 +124,9 @@ static bool flow_block(struct layout *l, const struct doc_block *block, double w
   case DOC_SPACE:
     flow_space(l, block->space, width, parent, slabs);
     break;
+  case DOC_PICTURE:
+    flow_picture(l, block->picture, width, parent, slabs);
+    break;
   }
   return false;
 }

@@ -22,7 +22,12 @@ struct tag {
   struct str alternative; // of a figure or link
 };
 
-enum frame_kind { FRAME_TEXT, FRAME_RULE, FRAME_IMAGE };
+enum frame_kind {
+  FRAME_TEXT,
+  FRAME_RULE,   // a filled area; without a tag an artifact
+  FRAME_IMAGE,
+  FRAME_FIGURE, // nothing by itself: the room that the tag's pieces after it take
+};
 
 // A stretch of one line in one face and size. Glyph clusters are offsets in `text`.
 struct frame_text {
@@ -38,8 +43,8 @@ struct frame_text {
 struct frame_item {
   enum frame_kind kind;
   uint32_t tag;
-  double x, y;          // TEXT: start of the baseline; RULE, IMAGE: lower left corner
-  double width, height; // RULE, IMAGE; TEXT: width as set
+  double x, y;          // TEXT: start of the baseline; else: lower left corner
+  double width, height; // TEXT: width as set
   double color[3];      // RULE; a text has its own
   union {
     struct frame_text text;

@@ -52,7 +52,7 @@ static void print_tag(struct buf *out, const struct frames *frames, uint32_t tag
 }
 
 static void print_item(struct buf *out, const struct frames *frames, const struct frame_item *item) {
-  static const char *const kinds[] = { [FRAME_TEXT] = "text", [FRAME_RULE] = "rule", [FRAME_IMAGE] = "image" };
+  static const char *const kinds[] = { [FRAME_TEXT] = "text", [FRAME_RULE] = "rule", [FRAME_IMAGE] = "image", [FRAME_FIGURE] = "figure" };
   print_place(out, kinds[item->kind], item->x, item->y, item->width, item->height);
   print_tag(out, frames, item->tag);
   if (item->kind == FRAME_TEXT) {

@@ -69,12 +69,12 @@ void check_key_form(struct reader *reader) {
 // Values that only some words may have: the lists of grammar/terms.tsv that each target takes.
 static const struct choice {
   const char *target;
-  enum term_list lists[2];
+  enum term_list lists[3];
 } choices[] = {
-  { "numbering", { TERMS_AUTOMATIC, TERMS_KEEP } },
-  { "assignment", { TERMS_YES, TERMS_NO } },
-  { "sizes", { TERMS_SIZES, TERMS_SIZES } },
-  { "template", { TERMS_TEMPLATE, TERMS_TEMPLATE } },
+  { "numbering", { TERMS_AUTOMATIC, TERMS_KEEP, TERMS_KEEP } },
+  { "assignment", { TERMS_YES, TERMS_NO, TERMS_PICTURES } },
+  { "sizes", { TERMS_SIZES, TERMS_SIZES, TERMS_SIZES } },
+  { "template", { TERMS_TEMPLATE, TERMS_TEMPLATE, TERMS_TEMPLATE } },
 };
 
 static void value_entry(struct reader *reader, struct str parent, const struct entry *entry) {
@@ -83,7 +83,7 @@ static void value_entry(struct reader *reader, struct str parent, const struct e
   for (size_t i = 0; key && value.n && i < sizeof choices / sizeof *choices; i++) {
     const struct choice *choice = &choices[i];
     if (!str_is(key->target, choice->target) || terms_is(reader->terms, choice->lists[0], folded) ||
-        terms_is(reader->terms, choice->lists[1], folded))
+        terms_is(reader->terms, choice->lists[1], folded) || terms_is(reader->terms, choice->lists[2], folded))
       continue;
     struct diag *diag = report_with(reader, &rule_key_value, entry->span, key->shown);
     diag_arg(reader->diags, diag, value);
