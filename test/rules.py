@@ -19,6 +19,7 @@ CLEAN = os.path.join(ROOT, 'examples/mau/plan.md')
 LEVELS = ['off', 'note', 'warning', 'error']
 
 PLAN = '# I. MỤC ĐÍCH\n\nMột câu.\n'
+NUMBERED = '---\ncơ quan: Ủy ban nhân dân tỉnh Lào Cai\nsố: 5\nký hiệu: KH-UBND\nngày: 1/2/2026\n---\n\n' + PLAN
 WIDE = '|a' * 300 + '|\n' + '|-' * 300 + '|\n' + ('|x' * 300 + '|\n') * 350
 
 # Code: arguments, and files that lie beside (None: a folder).
@@ -41,6 +42,9 @@ TRIPS = {
     'KH0921': (['import', 'a.txt'], {'a.txt': 'kế hoạch\0'}),
     'KH0922': (['import', 'a.txt', 'b.txt'], {'a.txt': 'a', 'b.txt': 'b'}),
     'KH0914': (['build', '--to', 'pdf', '--font', 'khong-co', 'plan.md'], {'plan.md': PLAN}),
+    'KH0940': (['matrix', '--section', 'IX', 'plan.md'], {'plan.md': PLAN}),
+    'KH0941': (['matrix', 'plan.md'], {'plan.md': PLAN}),
+    'KH0942': (['matrix', 'a.md', 'b.md'], {'a.md': NUMBERED, 'b.md': NUMBERED}),
 }
 
 problems = []

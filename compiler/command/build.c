@@ -112,7 +112,7 @@ static bool refused(struct run *run, const struct unit *unit, size_t errors) {
 
 static void write_products(struct run *run, const struct unit *unit, const struct order *order) {
   struct matrix matrix = { 0 };
-  struct job job = { run, unit->arena, unit, &matrix, false };
+  struct job job = { .run = run, .arena = unit->arena, .unit = unit, .matrix = &matrix };
   struct buf outputs[PRODUCTS] = { 0 };
   bool made = true;
   matrix_add(unit->arena, &matrix, unit->plan);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "compiler/command/products.h"
+#include "compiler/derive/summary.h"
 #include "grammar/rules.h"
 
 struct form {
@@ -31,43 +32,94 @@ static const struct form *chosen_form(const struct options *options) {
   return by_ending ? by_ending : &forms[0];
 }
 
-static void add_plans(struct run *run, struct matrix *matrix) {
+static void add_plans(struct run *run, struct matrix *matrix, const struct matrix_query *query) {
   for (size_t i = 0; i < run->paths.n; i++) {
     struct unit unit;
     if (!unit_open(run, run->paths.at[i], &unit))
       continue;
-    diags_settle(&unit.diags, run->overrides.at, run->overrides.n);
-    matrix_add(run->arena, matrix, unit.plan);
-    unit_close(run, &unit, true);
+    matrix_keep(run->arena, matrix, unit.plan, query);
+    unit_close(run, &unit, false);
   }
 }
 
-// An empty matrix may be the answer, or a name that no plan knows.
-static void report_unheard(struct run *run, const struct matrix *all) {
-  struct matrix_query query = { .agency = run->options->query.agency };
-  if (query.agency.n && matrix_select(run->arena, all, &query).rows.n == 0)
-    run_trouble(run, &rule_agency_unheard, "--agency", query.agency);
+// ---- What is to be said of the rows
+
+// “--agency “Sở Tài chính” --missing …”: the filters as they were given.
+static struct str filters_text(struct arena *arena, const struct matrix_query *query) {
+  struct buf out = { 0 };
+  if (query->agency.n)
+    buf_printf(&out, " --agency “" STR_FMT "”", STR_ARG(query->agency));
+  if (query->lead || query->coordinate || query->monitor)
+    buf_text(&out, " --role");
+  if (query->from.year)
+    buf_printf(&out, " --from " STR_FMT, STR_ARG(date_iso(arena, query->from)));
+  if (query->to.year)
+    buf_printf(&out, " --to-date " STR_FMT, STR_ARG(date_iso(arena, query->to)));
+  if (query->missing)
+    buf_text(&out, " --missing");
+  if (query->section.n)
+    buf_printf(&out, " --section “" STR_FMT "”", STR_ARG(query->section));
+  struct str text = str_copy(arena, str_trim(buf_view(&out)));
+  buf_finish(&out);
+  return text;
 }
 
-// A plan's own findings are the business of check; here only files that cannot be read count.
-void command_matrix(struct run *run) {
-  const struct form *form = chosen_form(run->options);
-  struct matrix all = { 0 };
+// An empty matrix may be the answer, or a name that no plan knows.
+static void report_empty(struct run *run, const struct matrix *matrix, const struct matrix_query *query) {
+  const char *file = matrix->plans.n == 1 ? matrix->plans.at[0]->source->name : "matrix";
+  struct matrix_query others = *query;
+  others.agency.n = 0;
+  if (matrix->nobody || (matrix->rows.n == 0 && query->agency.n && !matrix_query_filters(&others)))
+    run_trouble(run, &rule_agency_unheard, "--agency", query->agency);
+  else if (matrix->rows.n == 0 && matrix_query_filters(query))
+    run_trouble(run, &rule_no_row_left, file, filters_text(run->arena, query));
+  else if (matrix->rows.n == 0)
+    run_trouble(run, &rule_no_task, file, (struct str){ 0 });
+}
+
+static void report_same_numbers(struct run *run, const struct matrix *matrix, const struct summary *summary) {
+  for (size_t i = 0; i < summary->numbers.n; i++) {
+    const struct plan *first = matrix->plans.at[summary->numbers.at[i].first];
+    const struct plan *second = matrix->plans.at[summary->numbers.at[i].second];
+    struct diag *diag = diag_report(&run->files, &rule_same_number, NULL, (struct span){ 0 });
+    diag->file = second->source->name;
+    diag_arg(&run->files, diag, str_printf(run->arena, STR_FMT "/" STR_FMT, STR_ARG(str_trim(second->header.number.text.s)),
+                                           STR_ARG(second->header.symbol.text.s)));
+    diag_arg(&run->files, diag, str_from(first->source->name));
+  }
+}
+
+// ---- The command
+
+static void write_matrix(struct run *run, const struct form *form, const struct matrix *kept) {
+  const struct matrix_query *query = &run->options->query;
+  struct matrix all = matrix_filter(run->arena, kept, query), *filtered = &all;
+  struct summary *summary = NULL;
+  if (filtered->plans.n > 1 || query->by == MATRIX_BY_SUMMARY) {
+    summary = summary_create(run->arena, filtered, query);
+    report_same_numbers(run, filtered, summary);
+  }
+  report_empty(run, filtered, query);
+  struct matrix matrix = matrix_order(run->arena, filtered, query);
+  struct job job = { .run = run, .arena = run->arena, .matrix = &matrix, .filtered = filtered, .summary = summary };
   struct buf out = { 0 };
   struct str error = { 0 };
+  if (!form->make(&job, &out, &error))
+    run_trouble(run, &rule_output_failed, form->name, error);
+  else
+    run_write(run, run->options->output ? run->options->output : "-", buf_view(&out));
+  buf_finish(&out);
+}
+
+// A plan's own findings are the business of check; here only what concerns the matrix counts.
+void command_matrix(struct run *run) {
+  const struct form *form = chosen_form(run->options);
+  struct matrix kept = { 0 };
   if (!form) {
     run_trouble(run, &rule_bad_value, "--format", str_from(run->options->format));
     return;
   }
-  add_plans(run, &all);
-  if (all.plans.n > 0) {
-    struct matrix matrix = matrix_select(run->arena, &all, &run->options->query);
-    report_unheard(run, &all);
-    struct job job = { run, run->arena, NULL, &matrix, false };
-    if (!form->make(&job, &out, &error))
-      run_trouble(run, &rule_output_failed, form->name, error);
-    else
-      run_write(run, run->options->output ? run->options->output : "-", buf_view(&out));
-  }
-  buf_finish(&out);
+  add_plans(run, &kept, &run->options->query);
+  if (kept.plans.n > 0)
+    write_matrix(run, form, &kept);
 }

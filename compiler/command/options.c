@@ -170,7 +170,7 @@ static bool set_pdf_part(struct arena *arena, struct options *options, const cha
 
 static bool set_by(struct arena *arena, struct options *options, const char *value) {
   (void)arena;
-  int index = WORD(value, "task", "agency", "time");
+  int index = WORD(value, "task", "agency", "time", "summary");
   options->query.by = index < 0 ? MATRIX_BY_TASK : (enum matrix_order)index;
   return index >= 0;
 }
@@ -183,10 +183,15 @@ static bool set_agency(struct arena *arena, struct options *options, const char 
 
 static bool set_role(struct arena *arena, struct options *options, const char *value) {
   (void)arena;
-  int index = WORD(value, "lead", "coordinate");
-  options->query.lead |= index == 0;
-  options->query.coordinate |= index == 1;
-  return index >= 0;
+  struct str rest = str_from(value), part;
+  while (str_split(&rest, ',', &part)) {
+    bool *const roles[] = { &options->query.lead, &options->query.coordinate, &options->query.monitor };
+    int index = WORD(str_copy(arena, part).p, "lead", "coordinate", "monitor");
+    if (index < 0)
+      return false;
+    *roles[index] = true;
+  }
+  return value[0] != 0;
 }
 
 static bool set_from(struct arena *arena, struct options *options, const char *value) {
@@ -201,16 +206,20 @@ static bool set_missing(struct arena *arena, struct options *options, const char
   (void)arena;
   struct str rest = str_from(value), part;
   while (str_split(&rest, ',', &part)) {
-    if (str_is(part, "lead"))
-      options->query.missing_lead = true;
-    else if (str_is(part, "deadline"))
-      options->query.missing_deadline = true;
-    else if (str_is(part, "coordinate"))
-      options->query.missing_coordinate = true;
-    else
+    size_t i = 0;
+    while (i < matrix_lack_words && !str_is(part, matrix_lacks[i].word))
+      i++;
+    if (i == matrix_lack_words)
       return false;
+    options->query.missing |= matrix_lacks[i].lack;
   }
-  return true;
+  return value[0] != 0;
+}
+
+static bool set_section(struct arena *arena, struct options *options, const char *value) {
+  (void)arena;
+  options->query.section = str_trim(str_from(value));
+  return options->query.section.n > 0;
 }
 
 struct option_row {
@@ -244,13 +253,14 @@ static const struct option_row rows[] = {
   { "size", 0, true, set_size, "A, B" },
   { "font", 0, true, set_fonts, NULL },
   { "pdf-part", 0, true, set_pdf_part, "1, 2" },
-  { "by", 0, true, set_by, "task, agency, time" },
+  { "by", 0, true, set_by, "task, agency, time, summary" },
   { "agency", 0, true, set_agency, NULL },
-  { "role", 0, true, set_role, "lead, coordinate" },
+  { "role", 0, true, set_role, "lead, coordinate, monitor" },
   { "from", 0, true, set_from, "2026-01-31" },
   { "to-date", 0, true, set_to_date, "2026-12-31" },
   { "pictures", 0, false, set_pictures, NULL },
-  { "missing", 0, true, set_missing, "lead, deadline, coordinate" },
+  { "missing", 0, true, set_missing, "lead, coordinate, monitor, time, product, funding, place" },
+  { "section", 0, true, set_section, "IV, IV.2 …" },
 };
 enum { ROWS = sizeof rows / sizeof *rows, FIRST_ROW = 256 };
 

@@ -97,7 +97,8 @@ bool make_plan_pdf(struct job *job, struct buf *out, struct str *error) {
 }
 
 bool make_matrix_pdf(struct job *job, struct buf *out, struct str *error) {
-  return make_pdf(job, lower_matrix(job->arena, job->matrix, &(struct lower_options){ .pictures = job->run->options->pictures }), out, error);
+  struct lower_options options = { .summary = job->summary, .printed = true, .pictures = job->run->options->pictures };
+  return make_pdf(job, lower_matrix(job->arena, job->matrix, &options), out, error);
 }
 
 bool make_plan_html(struct job *job, struct buf *out, struct str *error) {
@@ -112,31 +113,37 @@ bool make_plan_html(struct job *job, struct buf *out, struct str *error) {
 bool make_matrix_html(struct job *job, struct buf *out, struct str *error) {
   (void)error;
   const struct template *template = run_template(job->run);
-  struct lower_options options = { .pictures = true, .english = job->run->options->english_pages, .pages = sibling_pages(job) };
+  struct lower_options options = { .pictures = true, .english = job->run->options->english_pages, .pages = sibling_pages(job),
+                                   .summary = job->summary };
   if (template)
     emit_html(job->arena, lower_matrix(job->arena, job->matrix, &options), template, out);
   return template != NULL;
 }
 
+// A workbook has a sheet for each order, and always the summary.
 bool make_matrix_xlsx(struct job *job, struct buf *out, struct str *error) {
   const struct sheet_press *press = run_sheet_press(job->run);
-  return press && press->emit_xlsx(job->arena, lower_matrix_sheet(job->arena, job->matrix), out, error);
+  const struct matrix *filtered = job->filtered ? job->filtered : job->matrix;
+  const struct matrix_query *query = &job->run->options->query;
+  const struct summary *summary = job->summary ? job->summary : summary_create(job->arena, filtered, query);
+  return press && press->emit_xlsx(job->arena, lower_matrix_book(job->arena, filtered, query, summary), out, error);
 }
 
 bool make_matrix_csv(struct job *job, struct buf *out, struct str *error) {
   (void)error;
-  emit_csv(lower_matrix_sheet(job->arena, job->matrix), out);
+  emit_csv(lower_matrix_sheet(job->arena, job->matrix, job->summary), out); // one table: the first
   return true;
 }
 
 bool make_matrix_json(struct job *job, struct buf *out, struct str *error) {
   (void)error;
-  matrix_json(job->arena, job->matrix, out);
+  matrix_json(job->arena, job->matrix, job->summary, out);
   return true;
 }
 
 bool make_matrix_text(struct job *job, struct buf *out, struct str *error) {
   (void)error;
-  emit_text(lower_matrix_sheet(job->arena, job->matrix), out);
+  for (const struct sheet *sheet = lower_matrix_sheet(job->arena, job->matrix, job->summary); sheet; sheet = sheet->next)
+    emit_text(sheet, out);
   return true;
 }

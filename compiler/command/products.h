@@ -9,8 +9,10 @@ struct job {
   struct run *run;
   struct arena *arena;
   const struct unit *unit;     // NULL for a matrix of several plans
-  const struct matrix *matrix;
+  const struct matrix *matrix; // in the order asked for
   bool page_beside;            // the plan's own HTML page is made in the same folder
+  const struct matrix *filtered; // the same rows in order of plans; NULL: `matrix` is
+  const struct summary *summary; // to be told below the rows, or NULL
 };
 
 // What a plan's products are called, without folder and ending: its own name; “plan” from standard input.

@@ -212,17 +212,22 @@ static const struct source *house_style_beside(struct run *run, struct arena *ar
   return status == FILE_OK ? source_open(arena, overlay, content) : NULL;
 }
 
-// An office's own bodies: co-quan.tsv beside the plan, same columns as the registry.
+// An office's own bodies: co-quan.tsv beside the plan, same columns as the registry. Read once for the plans of a folder, which
+// come one after the other; it lives as long as the run.
 static const struct registry *registry_beside(struct run *run, struct arena *arena, const char *path) {
   const char *overlay = name_beside(arena, path, "co-quan.tsv");
   struct str content, error = { 0 };
-  enum file_status status = file_read(arena, overlay, SOURCE_LIMIT, &content);
-  if (status == FILE_MISSING)
-    return run->registry;
-  const struct registry *registry = status == FILE_OK ? registry_read(arena, content, &error) : NULL;
+  if (run->overlay && strcmp(run->overlay, overlay) == 0)
+    return run->overlay_registry;
+  enum file_status status = file_read(run->arena, overlay, SOURCE_LIMIT, &content);
+  const struct registry *registry = status == FILE_MISSING ? run->registry : NULL;
+  if (status == FILE_OK)
+    registry = registry_read(run->arena, content, &error);
   if (!registry)
     run_trouble(run, &rule_file_unreadable, overlay,
                 error.n ? error : str_from(file_status_text(status, (int)run->options->language)));
+  run->overlay = registry ? str_copy(run->arena, str_from(overlay)).p : NULL;
+  run->overlay_registry = registry;
   return registry;
 }
 

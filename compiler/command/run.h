@@ -12,6 +12,8 @@ struct run {
   struct arena *arena;
   const struct options *options;
   const struct registry *registry;
+  const char *overlay;       // the co-quan.tsv that was looked for last, there or not; NULL: none
+  const struct registry *overlay_registry; // what counts beside it
   struct baseline *baseline; // NULL: none
   const struct template *template; // read when first needed
   const struct press *press; // loaded when first needed

@@ -59,12 +59,14 @@ static struct body body_of_agency(const struct agency *agency) {
 }
 
 // What a plan of this province, with its own short names, takes the words for.
-static bool read_as_body(struct arena *arena, const struct plan *plan, struct str asked, struct body *body) {
+bool body_read(struct arena *arena, const struct plan *plan, struct str asked, struct body *body) {
   const struct agency *agency = registry_agency(plan->registry, asked);
   if (agency) {
     *body = body_of_agency(agency);
     return true;
   }
+  if (!plan->lexicon) // a kept plan
+    return false;
   struct text text = { .s = asked };
   struct actors actors = { 0 }, rest = { 0 };
   actors_read(arena, plan->lexicon, &text, 0, asked.n, &actors, &rest);
@@ -279,7 +281,7 @@ static struct str nearest_names(struct arena *arena, const struct plans *plans, 
 bool body_find(struct arena *arena, const struct plans *plans, struct str asked, struct body *body, struct str *nearest) {
   asked = str_trim(asked);
   for (size_t p = 0; p < plans->n; p++)
-    if (read_as_body(arena, plans->at[p], asked, body))
+    if (body_read(arena, plans->at[p], asked, body))
       return true;
   if (find_written(arena, plans, asked, body) || find_loosely(arena, plans, asked, body))
     return true;

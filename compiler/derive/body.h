@@ -24,6 +24,9 @@ enum { BODY_NEAREST = 3 };
 // False when there is none; then *nearest holds up to BODY_NEAREST names that are like it, “; ” between.
 bool body_find(struct arena *arena, const struct plans *plans, struct str asked, struct body *body, struct str *nearest);
 
+// The same, but exactly as one plan has it: id, name, alias or a short name of its own.
+bool body_read(struct arena *arena, const struct plan *plan, struct str asked, struct body *body);
+
 // The body that an actor is, group or not.
 struct body body_of_actor(const struct actor *actor);
 bool body_same(struct arena *arena, const struct body *a, const struct body *b);

@@ -1,7 +1,7 @@
-// Building, filtering and ordering the matrix. A row is a task of a plan; nothing is computed that the plan does not say.
-#include "compiler/derive/matrix.h"
-
+// Building and ordering the matrix. A row is a task of a plan; nothing is computed that the plan does not say.
 #include <stdlib.h>
+
+#include "compiler/derive/rows.h"
 
 #include "runtime/base/utf8.h"
 
@@ -75,88 +75,52 @@ void matrix_add(struct arena *arena, struct matrix *matrix, const struct plan *p
   for (size_t i = 0; i < plan->tasks.n; i++) {
     const struct task *task = plan->tasks.at[i];
     struct str text = without_end_mark(printed_text(arena, &references, &task->text));
-    vec_push(arena, &matrix->rows, (struct matrix_row){ .plan = index, .task = task, .text = text });
+    struct place place = source_place(plan->source, task->span.start);
+    vec_push(arena, &matrix->rows, (struct matrix_row){ .plan = index, .task = task, .text = text, .place = place });
   }
 }
 
-// ---- Filters
+// ---- Filters and orders
 
-// The query with its body found; `body` is NULL when every body is wanted.
-struct filter {
-  struct arena *arena;
-  const struct matrix *matrix;
-  const struct matrix_query *query;
-  const struct body *body;
-};
-
-static bool actor_matches(const struct filter *filter, const struct matrix_row *row, const struct actor *actor) {
-  const struct registry *registry = filter->matrix->plans.at[row->plan]->registry;
-  return !filter->body || body_in_actor(filter->arena, filter->body, registry, actor) != BODY_ABSENT;
+// Where the rows begin that a copy of the matrix gets.
+static struct matrix same_plans(const struct matrix *matrix, enum matrix_order by) {
+  return (struct matrix){ .plans = matrix->plans, .by = by, .keeper = matrix->keeper };
 }
 
-static bool actors_match(const struct filter *filter, const struct matrix_row *row, const struct actors *actors) {
-  for (size_t i = 0; i < actors->n; i++)
-    if (actor_matches(filter, row, &actors->at[i]))
-      return true;
-  return false;
-}
-
-static bool role_matches(const struct filter *filter, const struct matrix_row *row) {
-  const struct matrix_query *query = filter->query;
-  const struct task *task = row->task;
-  bool any = !query->lead && !query->coordinate;
-  if (any && !filter->body)
-    return true;
-  return ((any || query->lead) && actors_match(filter, row, &task->lead)) ||
-         ((any || query->coordinate) && actors_match(filter, row, &task->coordinate)) ||
-         (any && actors_match(filter, row, &task->monitor));
-}
-
-static bool time_matches(const struct task *task, const struct matrix_query *query) {
-  if (query->from.year == 0 && query->to.year == 0)
-    return true;
-  // What goes on all the time, and names no dates, falls into every span.
-  if (task->time.intervals.n == 0)
-    return task->time.kind == TIME_RECURRING || task->time.kind == TIME_CONTINUOUS;
-  for (size_t i = 0; i < task->time.intervals.n; i++) {
-    const struct interval *interval = &task->time.intervals.at[i];
-    bool starts_in_time = query->to.year == 0 || interval->from.year == 0 || date_compare(interval->from, query->to) <= 0;
-    bool ends_in_time = query->from.year == 0 || interval->to.year == 0 || date_compare(interval->to, query->from) >= 0;
-    if (starts_in_time && ends_in_time)
-      return true;
+struct matrix matrix_filter(struct arena *arena, const struct matrix *matrix, const struct matrix_query *query) {
+  struct matrix filtered = same_plans(matrix, MATRIX_BY_TASK);
+  struct matrix_filter *filter = filter_create(arena, matrix, query);
+  filtered.nobody = filter_found_nobody(filter, &filtered.nearest);
+  for (size_t i = 0; i < matrix->rows.n; i++) {
+    const struct matrix_row *row = &matrix->rows.at[i];
+    if ((matrix->keeper || filter_passes_words(filter, row->task)) && filter_passes_bodies(filter, row))
+      vec_push(arena, &filtered.rows, *row);
   }
-  return false;
+  return filtered;
 }
-
-static bool lacks(const struct task *task, const struct matrix_query *query) {
-  if (!query->missing_lead && !query->missing_deadline && !query->missing_coordinate)
-    return true;
-  return (query->missing_lead && task->lead.n == 0) || (query->missing_deadline && !task->has_time) ||
-         (query->missing_coordinate && task->coordinate.n == 0);
-}
-
-// ---- Orders
 
 // What a row is sorted by, computed once; `index` keeps the order of the plan among equals.
-struct key {
-  struct str text;
+struct sortable {
+  size_t rank;
   int days;
   size_t index;
-};
-
-struct sortable {
-  struct key key;
   struct matrix_row row;
 };
 
+struct sortables {
+  struct sortable *at;
+  size_t n, cap;
+};
+
 static int compare_rows(const void *left, const void *right) {
-  const struct key *a = &((const struct sortable *)left)->key, *b = &((const struct sortable *)right)->key;
-  int order = str_cmp(a->text, b->text);
-  if (order == 0 && a->days != b->days)
-    order = a->days < b->days ? -1 : 1;
-  if (order == 0)
-    order = a->index < b->index ? -1 : 1;
-  return order;
+  const struct sortable *a = left, *b = right;
+  if (a->rank != b->rank)
+    return a->rank < b->rank ? -1 : 1;
+  if (a->row.role != b->row.role)
+    return a->row.role < b->row.role ? -1 : 1;
+  if (a->days != b->days)
+    return a->days < b->days ? -1 : 1;
+  return a->index < b->index ? -1 : a->index > b->index;
 }
 
 enum { DAYS_RECURRING = 1 << 28, DAYS_UNKNOWN };
@@ -174,58 +138,66 @@ static int first_deadline(const struct task *task) {
   return days;
 }
 
-struct sortables {
-  struct sortable *at;
-  size_t n, cap;
-};
-
-static void add_by_agency(struct sortables *list, const struct filter *filter, const struct matrix_row *row,
-                          const struct actors *actors) {
-  for (size_t i = 0; i < actors->n; i++) {
-    const struct actor *actor = &actors->at[i];
-    if (!actor_matches(filter, row, actor))
-      continue;
-    struct sortable *entry = vec_add(filter->arena, list);
-    entry->row = *row;
-    entry->row.group = actor->name;
-    entry->key = (struct key){ .text = text_bare(filter->arena, actor->name), .index = list->n };
+// Once under each body; `rank` is the body's index until all are known.
+static void add_under_bodies(struct arena *arena, struct sortables *list, struct bodies *bodies,
+                             struct matrix_filter *filter, const struct matrix *matrix, size_t index) {
+  const struct matrix_row *row = &matrix->rows.at[index];
+  for (enum matrix_role role = MATRIX_LEAD; role < MATRIX_ROLES; role++) {
+    const struct actors *actors = task_actors(row->task, role);
+    for (size_t i = 0; filter_takes_role(filter, role) && i < actors->n; i++) {
+      if (!filter_takes_actor(filter, row, &actors->at[i]))
+        continue;
+      size_t body = bodies_index(bodies, &actors->at[i]);
+      size_t mark = MATRIX_ROLES * index + role;
+      if (bodies_swap_mark(bodies, body, mark) == mark) // named twice
+        continue;
+      struct sortable *entry = vec_add(arena, list);
+      *entry = (struct sortable){ .rank = body, .index = list->n, .row = *row };
+      entry->row.group = body_of_actor(bodies_actor(bodies, body)).name;
+      entry->row.role = role;
+    }
   }
 }
 
-static void add_row(struct sortables *list, const struct filter *filter, const struct matrix_row *row) {
-  const struct matrix_query *query = filter->query;
-  bool any = !query->lead && !query->coordinate;
-  if (query->by == MATRIX_BY_AGENCY) {
-    if (any || query->lead)
-      add_by_agency(list, filter, row, &row->task->lead);
-    if (any || query->coordinate)
-      add_by_agency(list, filter, row, &row->task->coordinate);
-    return;
-  }
-  struct sortable *entry = vec_add(filter->arena, list);
-  entry->row = *row;
-  entry->key.index = list->n;
-  if (query->by == MATRIX_BY_TIME)
-    entry->key.days = first_deadline(row->task);
-}
-
-struct matrix matrix_select(struct arena *arena, const struct matrix *matrix, const struct matrix_query *query) {
-  struct matrix selected = { .plans = matrix->plans };
-  struct filter filter = { .arena = arena, .matrix = matrix, .query = query };
+static struct sortables rows_under_bodies(struct arena *arena, const struct matrix *matrix,
+                                          const struct matrix_query *query) {
   struct sortables list = { 0 };
-  struct body body;
-  struct str nearest;
-  if (query->agency.n && !body_find(arena, &matrix->plans, query->agency, &body, &nearest))
-    return selected;
-  filter.body = query->agency.n ? &body : NULL;
+  struct bodies *bodies = bodies_create(arena);
+  struct matrix_filter *filter = filter_create(arena, matrix, query);
+  for (size_t i = 0; i < matrix->rows.n; i++)
+    add_under_bodies(arena, &list, bodies, filter, matrix, i);
+  const size_t *ranks = bodies_ranks(arena, bodies);
+  for (size_t i = 0; i < list.n; i++)
+    list.at[i].rank = ranks[list.at[i].rank];
+  return list;
+}
+
+static struct sortables rows_in_time(struct arena *arena, const struct matrix *matrix) {
+  struct sortables list = { 0 };
   for (size_t i = 0; i < matrix->rows.n; i++) {
     const struct matrix_row *row = &matrix->rows.at[i];
-    if (role_matches(&filter, row) && time_matches(row->task, query) && lacks(row->task, query))
-      add_row(&list, &filter, row);
+    vec_push(arena, &list, (struct sortable){ .days = first_deadline(row->task), .index = i, .row = *row });
   }
+  return list;
+}
+
+struct matrix matrix_order(struct arena *arena, const struct matrix *matrix, const struct matrix_query *query) {
+  struct matrix ordered = same_plans(matrix, query->by);
+  if (query->by != MATRIX_BY_AGENCY && query->by != MATRIX_BY_TIME) {
+    ordered.rows.at = matrix->rows.at;
+    ordered.rows.n = ordered.rows.cap = matrix->rows.n;
+    return ordered;
+  }
+  struct sortables list =
+      query->by == MATRIX_BY_AGENCY ? rows_under_bodies(arena, matrix, query) : rows_in_time(arena, matrix);
   if (list.n)
     qsort(list.at, list.n, sizeof *list.at, compare_rows);
   for (size_t i = 0; i < list.n; i++)
-    vec_push(arena, &selected.rows, list.at[i].row);
-  return selected;
+    vec_push(arena, &ordered.rows, list.at[i].row);
+  return ordered;
+}
+
+struct matrix matrix_select(struct arena *arena, const struct matrix *matrix, const struct matrix_query *query) {
+  struct matrix filtered = matrix_filter(arena, matrix, query);
+  return matrix_order(arena, &filtered, query);
 }

@@ -1,7 +1,7 @@
 // The matrix as JSON, schema kehoach.matrix/1. Other programs read this form: keys are added, never changed.
 #include <jansson.h>
 
-#include "compiler/derive/matrix.h"
+#include "compiler/derive/summary_json.h"
 
 static json_t *text(struct str s) {
   json_t *value = json_stringn(s.p ? s.p : "", s.n);
@@ -66,8 +66,7 @@ static json_t *string_list(const struct str *at, size_t n) {
   return list;
 }
 
-static json_t *source_place_of(const struct plan *plan, struct span span) {
-  struct place place = source_place(plan->source, span.start);
+static json_t *source_place_of(const struct plan *plan, struct place place) {
   json_t *value = json_object();
   json_object_set_new(value, "file", json_string(plan->source->name));
   json_object_set_new(value, "line", json_integer(place.line));
@@ -96,12 +95,16 @@ static json_t *inherited(struct arena *arena, const struct task *task) {
   return task->inherited_from ? text(item_id(arena, task->inherited_from)) : json_null();
 }
 
+static const char *const roles[] = { [MATRIX_LEAD] = "lead", [MATRIX_COORDINATE] = "coordinate", [MATRIX_MONITOR] = "monitor" };
+
 static json_t *row_object(struct arena *arena, const struct matrix *matrix, const struct matrix_row *row) {
   const struct task *task = row->task;
   json_t *value = json_object();
   json_object_set_new(value, "plan", json_integer((json_int_t)row->plan));
-  if (row->group.n)
+  if (row->group.n) {
     json_object_set_new(value, "agency", text(row->group));
+    json_object_set_new(value, "role", json_string(roles[row->role]));
+  }
   json_object_set_new(value, "id", text(task->id));
   json_object_set_new(value, "number", text_or_null(task->number));
   json_object_set_new(value, "path", string_list(task->path.at, task->path.n));
@@ -114,7 +117,7 @@ static json_t *row_object(struct arena *arena, const struct matrix *matrix, cons
   json_object_set_new(value, "funding", text_or_null(task->funding.s));
   json_object_set_new(value, "origin", json_string(origins[task->origin]));
   json_object_set_new(value, "inherited_from", inherited(arena, task));
-  json_object_set_new(value, "source", source_place_of(matrix->plans.at[row->plan], task->span));
+  json_object_set_new(value, "source", source_place_of(matrix->plans.at[row->plan], row->place));
   return value;
 }
 
@@ -130,19 +133,39 @@ static json_t *plan_object(struct arena *arena, const struct plan *plan) {
   return value;
 }
 
-void matrix_json(struct arena *arena, const struct matrix *matrix, struct buf *out) {
-  json_t *document = json_object(), *plans = json_array(), *rows = json_array();
-  json_object_set_new(document, "schema", json_string("kehoach.matrix/1"));
+// ---- The document: each object is printed as soon as it is made, so that a large matrix takes no second form in memory
+
+enum { INDENT = 2 };
+
+static int add_printed(const char *bytes, size_t n, void *data) {
+  buf_add(data, bytes, n);
+  return 0;
+}
+
+// `lead` and the object, its lines indented; in printed JSON a line end is never part of a string.
+static void put_object(struct buf *out, const char *lead, json_t *object) {
+  struct buf printed = { 0 };
+  json_dump_callback(object, add_printed, &printed, JSON_INDENT(1) | JSON_PRESERVE_ORDER);
+  json_decref(object);
+  buf_text(out, lead);
+  struct str rest = buf_view(&printed), line;
+  for (bool first = true; str_split(&rest, '\n', &line); first = false) {
+    if (!first)
+      buf_add(out, "\n  ", 1 + INDENT);
+    buf_str(out, line);
+  }
+  buf_finish(&printed);
+}
+
+void matrix_json(struct arena *arena, const struct matrix *matrix, const struct summary *summary, struct buf *out) {
+  buf_text(out, "{\n \"schema\": \"kehoach.matrix/1\",\n \"plans\": [");
   for (size_t i = 0; i < matrix->plans.n; i++)
-    json_array_append_new(plans, plan_object(arena, matrix->plans.at[i]));
+    put_object(out, i ? ",\n  " : "\n  ", plan_object(arena, matrix->plans.at[i]));
+  buf_text(out, matrix->plans.n ? "\n ],\n \"rows\": [" : "],\n \"rows\": [");
   for (size_t i = 0; i < matrix->rows.n; i++)
-    json_array_append_new(rows, row_object(arena, matrix, &matrix->rows.at[i]));
-  json_object_set_new(document, "plans", plans);
-  json_object_set_new(document, "rows", rows);
-  char *printed = json_dumps(document, JSON_INDENT(1) | JSON_PRESERVE_ORDER);
-  if (printed)
-    buf_text(out, printed);
-  buf_byte(out, '\n');
-  free(printed);
-  json_decref(document);
+    put_object(out, i ? ",\n  " : "\n  ", row_object(arena, matrix, &matrix->rows.at[i]));
+  buf_text(out, matrix->rows.n ? "\n ]" : "]");
+  if (summary)
+    summary_json(arena, summary, out);
+  buf_text(out, "\n}\n");
 }

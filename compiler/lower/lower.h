@@ -3,7 +3,7 @@
 #ifndef KEHOACH_LOWER_LOWER_H
 #define KEHOACH_LOWER_LOWER_H
 
-#include "compiler/derive/matrix.h"
+#include "compiler/derive/summary.h"
 #include "runtime/doc/doc.h"
 #include "runtime/doc/sheet.h"
 
@@ -12,6 +12,8 @@ struct lower_options {
   bool english;            // what an HTML page says by itself
   bool pictures;           // of the matrix: timeline and workload
   const struct str *pages; // of each plan of a matrix: the file of its HTML page in the same folder, or empty; NULL: none
+  const struct summary *summary; // told below the rows of a matrix; with MATRIX_BY_SUMMARY it stands alone. NULL: none
+  bool printed;            // the matrix on paper: cells merged as in the official annex, headings above the rows
 };
 
 // The whole official document; with the assignment annex when the plan asks for it.
@@ -20,6 +22,10 @@ struct doc *lower_plan(struct arena *arena, const struct plan *plan);
 struct doc *lower_plan_page(struct arena *arena, const struct plan *plan, const struct lower_options *options);
 // The matrix alone as a landscape document.
 struct doc *lower_matrix(struct arena *arena, const struct matrix *matrix, const struct lower_options *options);
-struct sheet *lower_matrix_sheet(struct arena *arena, const struct matrix *matrix);
+// As a sheet, and behind it those of the summary (NULL: none).
+struct sheet *lower_matrix_sheet(struct arena *arena, const struct matrix *matrix, const struct summary *summary);
+// As a workbook: with dates to sort by, and a sheet for each order of the rows that were filtered.
+struct sheet *lower_matrix_book(struct arena *arena, const struct matrix *filtered, const struct matrix_query *query,
+                                const struct summary *summary);
 
 #endif

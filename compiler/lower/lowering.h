@@ -73,8 +73,9 @@ struct str lower_shorten(struct arena *arena, struct str s, int limit);    // of
 bool lower_is_bullet(const struct item *item);                             // “-”, “+”, “*”
 
 // The matrix as a table of `blocks`: an annex of the official document with merged cells; at the end of the plan's page; or
-// in a document without the plan. The latter two are named, filterable, and each row stands for itself.
-enum matrix_use { MATRIX_OFFICIAL, MATRIX_PAGE, MATRIX_ALONE };
+// in a document without the plan. These two are named, filterable, and each row stands for itself. Printed: as the annex,
+// with the rest of what the page says.
+enum matrix_use { MATRIX_OFFICIAL, MATRIX_PAGE, MATRIX_ALONE, MATRIX_PRINTED };
 void lower_matrix_table(struct arena *arena, struct doc_blocks *blocks, const struct matrix *matrix, enum matrix_use use,
                         const struct lower_options *options);
 
@@ -96,14 +97,29 @@ struct matrix_column {
   bool merges;     // equal cells of inherited rows become one
   bool center;
   bool source;     // where it is written: not in the official annex, which is part of the plan
+  bool workbook;   // only there: what can be sorted
+  enum sheet_kind kind;
   struct str (*text)(struct arena *arena, const struct matrix *matrix, size_t row);
 };
 struct matrix_columns {
   VEC(const struct matrix_column *) list;
 };
 // Those that have something to say; with `source`, also where each task is written.
-struct matrix_columns matrix_columns(struct arena *arena, const struct matrix *matrix, bool source);
+struct matrix_columns matrix_columns(struct arena *arena, const struct matrix *matrix, bool source, bool workbook);
 // How many rows from `row` on share the column's cell; 0 when the row is covered by one above.
 size_t matrix_cell_rows(struct arena *arena, const struct matrix *matrix, const struct matrix_column *column, size_t row);
+
+// “chủ trì 3, phối hợp 2”: of the rows under one body, from `row` on. `end`: behind the last of them.
+struct str matrix_group_counts(struct arena *arena, const struct matrix *matrix, size_t row, size_t *end);
+
+struct str lower_day(struct arena *arena, struct date day); // “31/03/2026”
+
+// The plan in a few words: its number and symbol, or the beginning of its subject.
+struct str lower_plan_name(struct arena *arena, const struct plan *plan);
+
+// The summary as sheets, one after the other; those with nothing to say are left out. NULL: none.
+struct sheet *lower_summary_sheets(struct arena *arena, const struct summary *summary);
+// A sheet as a table of a document, with its title as a heading.
+void lower_sheet_table(struct arena *arena, struct doc_blocks *blocks, const struct sheet *sheet);
 
 #endif

@@ -6,6 +6,11 @@
 
 // ---- Rows
 
+// On paper: cells that children inherit are merged, headings stand above the rows.
+static bool is_merged(enum matrix_use use) {
+  return use == MATRIX_OFFICIAL || use == MATRIX_PRINTED;
+}
+
 static void add_header(struct arena *arena, struct doc_table *table, const struct matrix_columns *columns) {
   struct doc_row *row = doc_add_row(arena, table);
   for (size_t c = 0; c < columns->list.n; c++) {
@@ -71,14 +76,14 @@ static void add_task_row(struct arena *arena, struct doc_table *table, const str
   struct doc_row *row = doc_add_row(arena, table);
   for (size_t c = 0; c < columns->list.n; c++) {
     const struct matrix_column *column = columns->list.at[c];
-    size_t rows = use != MATRIX_OFFICIAL ? 1 : matrix_cell_rows(arena, matrix, column, index);
+    size_t rows = is_merged(use) ? matrix_cell_rows(arena, matrix, column, index) : 1;
     if (rows == 0) {
       doc_add_covered(arena, row);
       continue;
     }
     struct doc_cell *cell = doc_add_cell(arena, row);
     cell->rows = (int)rows;
-    if (use != MATRIX_OFFICIAL)
+    if (!is_merged(use))
       cell->order = lower_page_order(arena, matrix, column->title, index);
     struct doc_paragraph *paragraph =
         doc_add_paragraph(arena, cell->blocks, column->center ? "table-center" : "table-text");
@@ -89,7 +94,7 @@ static void add_task_row(struct arena *arena, struct doc_table *table, const str
     else
       doc_add_text(arena, paragraph, column->text(arena, matrix, index), 0);
   }
-  if (use != MATRIX_OFFICIAL)
+  if (!is_merged(use))
     lower_page_row(arena, row, matrix, index);
 }
 
@@ -108,33 +113,73 @@ static bool has_sections(const struct matrix *matrix) {
   return false;
 }
 
-// A row across the table that names the section of the rows below it.
-static void add_section_row(struct arena *arena, struct doc_table *table, const struct item *section, size_t columns) {
+// A row across the table that names what the rows below it have in common.
+static void add_heading_row(struct arena *arena, struct doc_table *table, struct str label, struct str text, size_t columns) {
   struct doc_row *row = doc_add_row(arena, table);
   struct doc_cell *cell = doc_add_cell(arena, row);
   cell->columns = (int)columns;
-  struct doc_paragraph *paragraph = doc_add_line(arena, cell->blocks, "table-group", section->text.s);
-  paragraph->label = section->number;
+  struct doc_paragraph *paragraph = doc_add_line(arena, cell->blocks, "table-group", text);
+  paragraph->label = label;
   while (row->cells.n < columns)
     doc_add_covered(arena, row);
 }
 
+// What stands above rows on paper: their body with its counts, or their plan and section.
+struct headings {
+  bool bodies, plans, sections;
+};
+
+static struct headings headings_of(const struct matrix *matrix, enum matrix_use use) {
+  bool tasks = is_merged(use) && matrix->by == MATRIX_BY_TASK;
+  return (struct headings){
+    .bodies = is_merged(use) && matrix->by == MATRIX_BY_AGENCY,
+    .plans = tasks && matrix->plans.n > 1,
+    .sections = tasks && has_sections(matrix),
+  };
+}
+
+static void add_headings(struct arena *arena, struct doc_table *table, const struct matrix *matrix, size_t row,
+                         struct headings headings, size_t columns) {
+  const struct matrix_row *own = &matrix->rows.at[row], *above = row ? own - 1 : NULL;
+  const struct item *section = section_of(matrix, row);
+  if (headings.bodies && (!above || !str_eq(own->group, above->group))) {
+    size_t end;
+    struct str counts = matrix_group_counts(arena, matrix, row, &end);
+    add_heading_row(arena, table, (struct str){ 0 },
+                    str_printf(arena, STR_FMT " (" STR_FMT ")", STR_ARG(own->group), STR_ARG(counts)), columns);
+  }
+  if (headings.plans && (!above || own->plan != above->plan))
+    add_heading_row(arena, table, word(WORD_PLAN), lower_plan_name(arena, matrix->plans.at[own->plan]), columns);
+  if (headings.sections && section && (!above || section != section_of(matrix, row - 1)))
+    add_heading_row(arena, table, section->number, section->text.s, columns);
+}
+
+// A column whose words stand in the headings is left out.
+static struct matrix_columns columns_below(struct arena *arena, const struct matrix *matrix, enum matrix_use use,
+                                           struct headings headings) {
+  struct matrix_columns all = matrix_columns(arena, matrix, use != MATRIX_OFFICIAL, false), left = { 0 };
+  for (size_t i = 0; i < all.list.n; i++) {
+    enum word title = all.list.at[i]->title;
+    if (!(headings.bodies && title == WORD_AGENCY) && !(headings.plans && title == WORD_PLAN))
+      vec_push(arena, &left.list, all.list.at[i]);
+  }
+  return left;
+}
+
 void lower_matrix_table(struct arena *arena, struct doc_blocks *blocks, const struct matrix *matrix,
                         enum matrix_use use, const struct lower_options *options) {
-  struct matrix_columns columns = matrix_columns(arena, matrix, use != MATRIX_OFFICIAL);
-  bool sections = use == MATRIX_OFFICIAL && has_sections(matrix);
+  struct headings headings = headings_of(matrix, use);
+  struct matrix_columns columns = columns_below(arena, matrix, use, headings);
   struct doc_table *table = doc_add_table(arena, blocks, "matrix");
   table->caption = word(WORD_MATRIX_CAPTION);
-  if (use != MATRIX_OFFICIAL) {
+  if (!is_merged(use)) {
     table->name = STR("bang-phan-cong");
     lower_page_form(arena, table, matrix, options->english);
   }
   add_header(arena, table, &columns);
   add_shares(arena, table, matrix, &columns);
   for (size_t row = 0; row < matrix->rows.n; row++) {
-    const struct item *section = section_of(matrix, row);
-    if (sections && section && (row == 0 || section != section_of(matrix, row - 1)))
-      add_section_row(arena, table, section, columns.list.n);
+    add_headings(arena, table, matrix, row, headings, columns.list.n);
     add_task_row(arena, table, matrix, &columns, row, use, options);
   }
 }
@@ -163,7 +208,11 @@ struct doc *lower_matrix(struct arena *arena, const struct matrix *matrix, const
   title->level = 1;
   if (matrix->plans.n == 1)
     doc_add_line(arena, blocks, "annex-reference", lower_attached_to(arena, matrix->plans.at[0]));
-  lower_matrix_table(arena, blocks, matrix, MATRIX_ALONE, options);
+  if (matrix->by != MATRIX_BY_SUMMARY)
+    lower_matrix_table(arena, blocks, matrix, options->printed ? MATRIX_PRINTED : MATRIX_ALONE, options);
+  for (const struct sheet *sheet = options->summary ? lower_summary_sheets(arena, options->summary) : NULL; sheet;
+       sheet = sheet->next)
+    lower_sheet_table(arena, blocks, sheet);
   if (options->pictures)
     lower_pictures(arena, doc, matrix, 2);
   return doc;

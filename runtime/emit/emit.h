@@ -23,11 +23,12 @@ bool emit_pdf(struct arena *arena, const struct doc *doc, const struct frames *f
 // One self-contained HTML page.
 void emit_html(struct arena *arena, const struct doc *doc, const struct template *template, struct buf *out);
 
-// XLSX: frozen header, filters, merged cells, A4 landscape with repeated header. False with a reason if it cannot be made.
+// XLSX: a worksheet for `sheet` and each that follows it; frozen header, filters, merged cells, dates and numbers as such, A4
+// landscape with repeated header. False with a reason if it cannot be made.
 bool emit_xlsx(struct arena *arena, const struct sheet *sheet, struct buf *out, struct str *error);
 // CSV (RFC 4180, CRLF) with a byte order mark, so that Excel opens it as UTF-8; merged cells are repeated.
 void emit_csv(const struct sheet *sheet, struct buf *out);
-// Plain text, one line for each cell of a row, for terminals and mail.
+// Plain text, one wrapped paragraph for each cell of a row, for terminals and mail.
 void emit_text(const struct sheet *sheet, struct buf *out);
 
 #endif

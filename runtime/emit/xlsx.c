@@ -12,8 +12,12 @@ struct book {
   struct arena *arena;
   lxw_workbook *workbook;
   lxw_worksheet *worksheet;
-  lxw_format *title, *head, *cell, *center;
+  lxw_format *title, *head, *cell, *center, *date;
+  // Of the worksheet at hand:
   size_t title_rows; // rows above the header: title lines and an empty one
+  double *heights;   // of each row of the sheet, in points
+  lxw_row_t *at;     // where each begins; one entry more than rows
+  struct buf words;  // scratch
   lxw_error error;   // the first one
 };
 
@@ -22,16 +26,22 @@ static void note_error(struct book *book, lxw_error error) {
     book->error = error;
 }
 
+#define HIGHEST_ROW 409 // points
 #define EXCEL_CELL_LIMIT 32767 // characters that Excel keeps in one cell
 
-// Terminated, within what a cell can hold; cut text ends in “…”.
-static char *cell_string(struct book *book, struct str s) {
-  if (s.n > EXCEL_CELL_LIMIT) {
-    size_t cut = EXCEL_CELL_LIMIT - 3;
-    utf8_prev(s, &cut);
-    s = str_concat(book->arena, str_slice(s, 0, cut), STR("…"));
+// Terminated, within what a cell can hold; cut text ends in “…”. Valid until the next call: the library copies it.
+static const char *cell_string(struct book *book, struct str s) {
+  bool cut = s.n > EXCEL_CELL_LIMIT;
+  if (cut) {
+    size_t end = EXCEL_CELL_LIMIT - 3;
+    utf8_prev(s, &end);
+    s = str_slice(s, 0, end);
   }
-  return (char *)str_copy(book->arena, s).p;
+  book->words.n = 0;
+  buf_str(&book->words, s);
+  buf_text(&book->words, cut ? "…" : "");
+  buf_byte(&book->words, 0);
+  return book->words.p;
 }
 
 static lxw_format *add_format(struct book *book, bool bold, int align, bool border) {
@@ -69,29 +79,30 @@ static void write_header(struct book *book, const struct sheet *sheet) {
   }
 }
 
-// The rows that a merged cell covers hold its words as well: nobody sees them, but the filters go by them, and a row is
-// found by what stands over it.
-static void write_merged(struct book *book, const struct sheet_cell *cell, lxw_row_t at, lxw_col_t column,
-                         lxw_format *format) {
-  char *text = cell_string(book, cell->text);
-  lxw_row_t last = at + (lxw_row_t)cell->rows - 1;
-  note_error(book, worksheet_merge_range(book->worksheet, at, column, last, column, text, format));
-  for (lxw_row_t row = at + 1; row <= last && cell->text.n; row++)
-    note_error(book, worksheet_write_string(book->worksheet, row, column, text, format));
+// “31/03/2026”. Excel counts days from 1900-01-01 as 1, with a day too many before March 1900.
+static bool read_day(struct str s, double *serial) {
+  struct date date = { 0 };
+  int *const parts[] = { &date.day, &date.month, &date.year };
+  struct str part;
+  for (size_t i = 0; i < 3; i++)
+    if (!str_split(&s, '/', &part) || !str_to_int(part, parts[i]))
+      return false;
+  *serial = date_days(date) - date_days((struct date){ 1899, 12, 30 });
+  return s.n == 0 && date_is_whole(date) && date.year > 1900;
 }
 
-static void write_cell(struct book *book, const struct sheet *sheet, size_t row, size_t column) {
-  const struct sheet_cell *cell = &sheet->cells.at[row * sheet->columns.n + column];
-  lxw_row_t at = (lxw_row_t)(book->title_rows + 1 + row);
-  lxw_format *format = sheet->columns.at[column].center ? book->center : book->cell;
-  if (cell->rows == 0)
-    return;
-  if (cell->rows > 1)
-    write_merged(book, cell, at, (lxw_col_t)column, format);
-  else if (cell->text.n)
-    note_error(book, worksheet_write_string(book->worksheet, at, (lxw_col_t)column, cell_string(book, cell->text), format));
-  else
-    note_error(book, worksheet_write_blank(book->worksheet, at, (lxw_col_t)column, format));
+// What can be counted or sorted is written as such; else the words are.
+static lxw_error write_value(struct book *book, enum sheet_kind kind, struct str text, lxw_row_t row, lxw_col_t column,
+                             lxw_format *format) {
+  int number;
+  double serial;
+  if (text.n == 0)
+    return worksheet_write_blank(book->worksheet, row, column, format);
+  if (kind == SHEET_NUMBER && str_to_int(text, &number))
+    return worksheet_write_number(book->worksheet, row, column, number, format);
+  if (kind == SHEET_DATE && read_day(text, &serial))
+    return worksheet_write_number(book->worksheet, row, column, serial, book->date);
+  return worksheet_write_string(book->worksheet, row, column, cell_string(book, text), format);
 }
 
 // Lines that the words fill in a column of that width, estimated: office programs do not fit merged cells by themselves.
@@ -120,14 +131,38 @@ static void count_lines(const struct sheet *sheet, double *lines) {
     }
 }
 
-static void set_heights(struct book *book, const struct sheet *sheet) {
+// A row of the sheet takes several of the worksheet where its words need more height than a row may have.
+static void find_rows(struct book *book, const struct sheet *sheet) {
   double *lines = arena_array(book->arena, double, sheet->rows + 1);
+  book->heights = lines;
+  book->at = arena_array(book->arena, lxw_row_t, sheet->rows + 1);
+  book->at[0] = (lxw_row_t)(book->title_rows + 1);
   count_lines(sheet, lines);
   for (size_t row = 0; row < sheet->rows; row++) {
-    double points = 4 + 15.75 * lines[row];
-    note_error(book, worksheet_set_row(book->worksheet, (lxw_row_t)(book->title_rows + 1 + row),
-                                       points > 409 ? 409 : points, NULL));
+    book->heights[row] = 4 + 15.75 * lines[row];
+    book->at[row + 1] = book->at[row] + 1 + (lxw_row_t)(book->heights[row] / (HIGHEST_ROW + 1));
   }
+}
+
+static void set_heights(struct book *book, const struct sheet *sheet) {
+  for (size_t row = 0; row < sheet->rows; row++) {
+    double parts = book->at[row + 1] - book->at[row];
+    for (lxw_row_t at = book->at[row]; at < book->at[row + 1]; at++)
+      note_error(book, worksheet_set_row(book->worksheet, at, book->heights[row] / parts, NULL));
+  }
+}
+
+// The rows that a merged cell covers hold its words as well: nobody sees them, but the filters go by them, and a row is
+// found by what stands over it.
+static void write_cell(struct book *book, const struct sheet *sheet, size_t row, size_t column) {
+  const struct sheet_cell *cell = &sheet->cells.at[row * sheet->columns.n + column];
+  const struct sheet_column *kind = &sheet->columns.at[column];
+  lxw_format *format = kind->center ? book->center : book->cell;
+  if (cell->rows > 0 && book->at[row + (size_t)cell->rows] - book->at[row] > 1)
+    note_error(book, worksheet_merge_range(book->worksheet, book->at[row], (lxw_col_t)column,
+                                           book->at[row + (size_t)cell->rows] - 1, (lxw_col_t)column, "", format));
+  for (lxw_row_t at = book->at[row]; at < book->at[row + 1]; at++)
+    note_error(book, write_value(book, kind->kind, cell->text, at, (lxw_col_t)column, format));
 }
 
 static void set_page(struct book *book, const struct sheet *sheet) {
@@ -140,8 +175,7 @@ static void set_page(struct book *book, const struct sheet *sheet) {
   worksheet_set_footer(worksheet, "&C&P/&N");
   note_error(book, worksheet_repeat_rows(worksheet, head, head));
   worksheet_freeze_panes(worksheet, head + 1, 0);
-  note_error(book, worksheet_autofilter(worksheet, head, 0, head + (lxw_row_t)(sheet->rows ? sheet->rows : 1),
-                                        (lxw_col_t)(sheet->columns.n - 1)));
+  note_error(book, worksheet_autofilter(worksheet, head, 0, book->at[sheet->rows] - (sheet->rows ? 1 : 0), (lxw_col_t)(sheet->columns.n - 1)));
 }
 
 // The creation time in the file is the document's date, never the clock: the same plan gives the same bytes.
@@ -153,23 +187,29 @@ static void set_properties(struct book *book, const struct sheet *sheet) {
     str_to_int(str_slice(sheet->date, 8, 10), &day);
   }
   lxw_doc_properties properties = {
-    .title = cell_string(book, sheet->name),
-    .subject = cell_string(book, sheet->subject),
-    .author = cell_string(book, sheet->author),
+    .title = (char *)str_copy(book->arena, sheet->name).p,
+    .subject = (char *)str_copy(book->arena, sheet->subject).p,
+    .author = (char *)str_copy(book->arena, sheet->author).p,
     .created = (time_t)date_days((struct date){ year, month, day }) * 86400,
   };
   note_error(book, workbook_set_properties(book->workbook, &properties));
 }
 
-static void write_book(struct book *book, const struct sheet *sheet) {
-  book->worksheet = workbook_add_worksheet(book->workbook, cell_string(book, sheet->name));
+static void add_formats(struct book *book) {
   book->title = add_format(book, true, LXW_ALIGN_CENTER, false);
   book->head = add_format(book, true, LXW_ALIGN_CENTER, true);
   book->cell = add_format(book, false, LXW_ALIGN_LEFT, true);
   book->center = add_format(book, false, LXW_ALIGN_CENTER, true);
-  set_properties(book, sheet);
+  book->date = add_format(book, false, LXW_ALIGN_CENTER, true);
+  format_set_num_format(book->date, "dd/mm/yyyy");
+}
+
+static void write_sheet(struct book *book, const struct sheet *sheet) {
+  book->worksheet = workbook_add_worksheet(book->workbook, cell_string(book, sheet->name));
+  book->title_rows = 0;
   write_title(book, sheet);
   write_header(book, sheet);
+  find_rows(book, sheet);
   for (size_t row = 0; row < sheet->rows; row++)
     for (size_t column = 0; column < sheet->columns.n; column++)
       write_cell(book, sheet, row, column);
@@ -200,11 +240,15 @@ bool emit_xlsx(struct arena *arena, const struct sheet *sheet, struct buf *out, 
       close(file);
     return false;
   }
-  write_book(&book, sheet);
+  add_formats(&book);
+  set_properties(&book, sheet);
+  for (const struct sheet *each = sheet; each; each = each->next)
+    write_sheet(&book, each);
   note_error(&book, workbook_close(book.workbook));
   if (book.error == LXW_NO_ERROR && !read_back(file, out))
     book.error = LXW_ERROR_CREATING_XLSX_FILE;
   close(file);
+  buf_finish(&book.words);
   if (book.error != LXW_NO_ERROR)
     *error = str_copy(arena, str_from(lxw_strerror(book.error)));
   return book.error == LXW_NO_ERROR;

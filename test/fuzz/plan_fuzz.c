@@ -47,8 +47,8 @@ static void make_products(struct arena *arena, const struct plan *plan) {
   struct matrix matrix = { 0 };
   struct buf json = { 0 }, csv = { 0 }, page = { 0 };
   matrix_add(arena, &matrix, plan);
-  matrix_json(arena, &matrix, &json);
-  emit_csv(lower_matrix_sheet(arena, &matrix), &csv);
+  matrix_json(arena, &matrix, NULL, &json);
+  emit_csv(lower_matrix_sheet(arena, &matrix, NULL), &csv);
   emit_html(arena, lower_plan_page(arena, plan, &(struct lower_options){ 0 }), template(), &page);
   lower_plan(arena, plan);
   must_be_text(&json);

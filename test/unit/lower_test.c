@@ -169,7 +169,7 @@ static void test_inherited(void) {
 static void test_sheet(void) {
   struct matrix matrix = { 0 };
   matrix_add(arena, &matrix, plan_of(TASKS));
-  const struct sheet *sheet = lower_matrix_sheet(arena, &matrix);
+  const struct sheet *sheet = lower_matrix_sheet(arena, &matrix, NULL);
   CHECK(sheet->rows == 2 && sheet->cells.n == sheet->rows * sheet->columns.n);
   CHECK_STR(sheet->columns.at[0].title, "TT");
   CHECK_STR(vec_last(&sheet->columns)->title, "Nguồn (mục)");

@@ -4,12 +4,12 @@
 
 static struct sheet sample(struct arena *arena) {
   struct sheet sheet = { .name = STR("Phân công"), .title = STR("BẢNG PHÂN CÔNG"), .rows = 2, .date = STR("2026-04-01") };
-  vec_push(arena, &sheet.columns, (struct sheet_column){ STR("TT"), 6, true });
-  vec_push(arena, &sheet.columns, (struct sheet_column){ STR("Chủ trì"), 30, true });
+  vec_push(arena, &sheet.columns, (struct sheet_column){ STR("TT"), 6, true, SHEET_NUMBER });
+  vec_push(arena, &sheet.columns, (struct sheet_column){ STR("Chủ trì"), 30, true, SHEET_TEXT });
   vec_push(arena, &sheet.cells, (struct sheet_cell){ STR("1"), 1 });
   vec_push(arena, &sheet.cells, (struct sheet_cell){ STR("Sở “A”, \"B\""), 2 });
   vec_push(arena, &sheet.cells, (struct sheet_cell){ STR("=2+3"), 1 });
-  vec_push(arena, &sheet.cells, (struct sheet_cell){ { 0 }, 0 });
+  vec_push(arena, &sheet.cells, (struct sheet_cell){ STR("Sở “A”, \"B\""), 0 });
   return sheet;
 }
 
