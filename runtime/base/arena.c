@@ -62,22 +62,37 @@ static char *map(size_t size) {
   return start + before;
 }
 
+// Free runs lie in the order of their addresses, and neighbours are made one: what thousands of arenas left in pieces is
+// whole again for the next that needs much.
 static void give_back(struct supply *supply, char *start, size_t size) {
-  struct slab *slab = (struct slab *)start;
+  struct slab **link = &supply->free, *slab = (struct slab *)start, *before = NULL;
+  for (; *link && (char *)*link < start; link = &(*link)->next)
+    before = *link;
   slab->size = size;
-  slab->next = supply->free;
-  supply->free = slab;
+  slab->next = *link;
+  *link = slab;
+  if ((char *)slab + slab->size == (char *)slab->next) {
+    slab->size += slab->next->size;
+    slab->next = slab->next->next;
+  }
+  if (before && (char *)before + before->size == (char *)slab) {
+    before->size += slab->size;
+    before->next = slab->next;
+  }
 }
 
 // A free run of at least `size` bytes, zeroed behind its head; NULL when there is none.
 static struct slab *take_free(struct supply *supply, size_t size) {
   for (struct slab **link = &supply->free; *link; link = &(*link)->next) {
-    struct slab *slab = *link;
+    struct slab *slab = *link, *rest = (struct slab *)((char *)slab + size);
     if (slab->size < size)
       continue;
-    *link = slab->next;
-    if (slab->size > size)
-      give_back(supply, (char *)slab + size, slab->size - size);
+    if (slab->size > size) {
+      *rest = (struct slab){ .next = slab->next, .size = slab->size - size };
+      *link = rest;
+    } else {
+      *link = slab->next;
+    }
     slab->size = size;
     memset(slab->bytes, 0, size - sizeof *slab);
     return slab;
