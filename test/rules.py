@@ -12,6 +12,8 @@ import subprocess
 import sys
 import tempfile
 
+import word_files
+
 KEHOACH = os.path.abspath(sys.argv[1])
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 CASES = os.path.join(ROOT, 'test/golden/check')
@@ -41,6 +43,7 @@ TRIPS = {
     'KH0920': (['import', 'a.txt'], {'a.txt': '%PDF-1.7\n'}),
     'KH0921': (['import', 'a.txt'], {'a.txt': 'kế hoạch\0'}),
     'KH0922': (['import', 'a.txt', 'b.txt'], {'a.txt': 'a', 'b.txt': 'b'}),
+    **{code: (['import', 'a.docx'], {'a.docx': make()}) for make, code in word_files.HOSTILE.values()},
     'KH0914': (['build', '--to', 'pdf', '--font', 'khong-co', 'plan.md'], {'plan.md': PLAN}),
     'KH0940': (['matrix', '--section', 'IX', 'plan.md'], {'plan.md': PLAN}),
     'KH0941': (['matrix', 'plan.md'], {'plan.md': PLAN}),
@@ -147,8 +150,8 @@ def lay_out(folder, files):
             os.makedirs(path)
             continue
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, 'w', encoding='utf-8') as file:
-            file.write(content)
+        with open(path, 'wb') as file:
+            file.write(content if isinstance(content, bytes) else content.encode())
 
 
 def check_trip(rule, arguments, files):

@@ -1,6 +1,7 @@
 // kehoach import: an official text → plan source, and a report of what became of it.
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "compiler/command/run.h"
 #include "compiler/import/import.h"
@@ -19,17 +20,72 @@ static void print_report(struct run *run, const struct imported *imported, const
   buf_finish(&out);
 }
 
+// ---- Reading
+
+static struct str folder_of(struct str path) {
+  size_t n = path.n;
+  while (n > 0 && path.p[n - 1] != '/')
+    n--;
+  return str_slice(path, 0, n);
+}
+
+// File name without folder and ending; of standard input “plan”.
+static struct str stem_of(struct str path) {
+  struct str name = str_slice(path, folder_of(path).n, path.n);
+  size_t dot = name.n;
+  while (dot > 1 && name.p[dot - 1] != '.')
+    dot--;
+  if (str_is(name, "-"))
+    return STR("plan");
+  return dot > 1 ? str_slice(name, 0, dot - 1) : name;
+}
+
+bool run_import(struct run *run, struct arena *arena, const char *path, struct str bytes, struct imported *out) {
+  struct import_error error = { 0 };
+  enum import_form form = import_form(str_from(path), bytes);
+  if (form == IMPORT_TEXT && import_text(arena, bytes, out, &error))
+    return true;
+  if (form != IMPORT_TEXT) {
+    const struct import_readers *readers = run_readers(run);
+    const char *plan = run->options->output && strcmp(run->options->output, "-") != 0 ? run->options->output : path;
+    struct import_draft draft = { .arena = arena, .reject_changes = run->options->reject_changes };
+    draft.stem = stem_of(str_from(plan));
+    if (!readers)
+      return false;
+    if ((form == IMPORT_WORD ? readers->word : readers->page)(&draft, bytes, &error)) {
+      import_plan(&draft, out);
+      return true;
+    }
+  }
+  run_trouble(run, error.rule, path, error.argument);
+  return false;
+}
+
+// ---- Writing
+
+// The images of a Word file go beside the plan. All or none: those written are taken back when one fails.
+static bool write_images(struct run *run, struct arena *arena, const struct imported *imported, const char *plan) {
+  struct str folder = folder_of(str_from(plan));
+  for (size_t i = 0; i < imported->images.n; i++) {
+    const struct import_image *image = &imported->images.at[i];
+    if (run_write(run, str_concat(arena, folder, image->name).p, image->bytes))
+      continue;
+    while (i-- > 0)
+      unlink(str_concat(arena, folder, imported->images.at[i].name).p);
+    return false;
+  }
+  return true;
+}
+
 static void import_file(struct run *run, struct arena *arena, const char *path) {
   struct str bytes;
   struct imported imported = { 0 };
-  struct import_error error = { 0 };
-  if (!run_read(run, arena, path, &bytes))
+  const char *plan = run->options->output ? run->options->output : "-";
+  if (!run_read(run, arena, path, &bytes) || !run_import(run, arena, path, bytes, &imported))
     return;
-  if (!import_text(arena, bytes, &imported, &error)) {
-    run_trouble(run, error.rule, path, error.argument);
+  if (strcmp(plan, "-") != 0 && !write_images(run, arena, &imported, plan))
     return;
-  }
-  if (run_write(run, run->options->output ? run->options->output : "-", imported.plan))
+  if (run_write(run, plan, imported.plan))
     print_report(run, &imported, path);
 }
 

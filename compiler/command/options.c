@@ -126,6 +126,13 @@ static bool set_pictures(struct arena *arena, struct options *options, const cha
   return options->pictures = true;
 }
 
+static bool set_changes(struct arena *arena, struct options *options, const char *value) {
+  (void)arena;
+  int index = WORD(value, "accept", "reject");
+  options->reject_changes = index == 1;
+  return index >= 0;
+}
+
 static bool set_help(struct arena *arena, struct options *options, const char *value) {
   (void)arena, (void)value;
   return options->help = true;
@@ -246,6 +253,7 @@ static const struct option_row rows[] = {
   { "dry-run", 'n', false, set_dry_run, NULL },
   { "renumber", 0, false, set_renumber, NULL },
   { "report", 0, true, set_report, "text, json" },
+  { "changes", 0, true, set_changes, "accept, reject" },
   { "help", 'h', false, set_help, NULL },
   { "version", 0, false, set_version, NULL },
   { "stage", 0, true, set_stage, "draft, review, sign, issue" },

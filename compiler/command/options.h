@@ -14,6 +14,7 @@ struct options {
   const char *output;        // -o; NULL: beside each plan, or standard output
   struct str to;             // --to, a list with commas
   const char *format, *phase;
+  bool reject_changes;       // import: --changes reject
   const char *report;        // import: --report text, json; NULL: short
   enum language language;
   bool pictures;             // matrix --format pdf: with timeline and workload

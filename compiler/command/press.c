@@ -18,7 +18,7 @@ static struct str program_folder(struct arena *arena) {
 // The modules lie beside the program and are searched nowhere else: a run path would be asked for each library of theirs
 // too, some two hundred times. They stay loaded until the process ends.
 static const void *load(struct run *run, const char *file, const char *table) {
-  static const char *const folders[] = { PRESS_BUILT, PRESS_INSTALLED };
+  static const char *const folders[] = { PRESS_BUILT, READERS_BUILT, PRESS_INSTALLED };
   struct str program = program_folder(run->arena);
   void *module = NULL;
   for (size_t i = 0; !module && i < sizeof folders / sizeof *folders; i++) {
@@ -41,6 +41,12 @@ const struct sheet_press *run_sheet_press(struct run *run) {
   if (!run->sheet_press)
     run->sheet_press = load(run, "sheet_press.so", "kehoach_sheet_press");
   return run->sheet_press;
+}
+
+const struct import_readers *run_readers(struct run *run) {
+  if (!run->readers)
+    run->readers = load(run, "import.so", "kehoach_import_readers");
+  return run->readers;
 }
 
 const struct faces *run_faces(struct run *run) {

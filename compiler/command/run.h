@@ -3,6 +3,7 @@
 #define KEHOACH_COMMAND_RUN_H
 
 #include "compiler/command/options.h"
+#include "compiler/import/readers.h"
 #include "runtime/diag/baseline.h"
 #include "runtime/emit/press.h"
 
@@ -18,6 +19,7 @@ struct run {
   const struct template *template; // read when first needed
   const struct press *press; // loaded when first needed
   const struct sheet_press *sheet_press;
+  const struct import_readers *readers;
   const struct faces *faces; // opened when first needed
   struct diags files;        // about files and outputs, not about a plan's text
   VEC(const char *) paths;   // the plans named, folders opened
@@ -59,6 +61,9 @@ void unit_close(struct run *run, struct unit *unit, bool keep);
 // Reads a file whole. False after reporting.
 bool run_read(struct run *run, struct arena *arena, const char *path, struct str *content);
 
+// Reads an official text in any form that import knows: `bytes` of the file at `path`. False after reporting.
+bool run_import(struct run *run, struct arena *arena, const char *path, struct str bytes, struct imported *out);
+
 // A finding about a file or an output. `argument` may be empty.
 void run_trouble(struct run *run, const struct diag_rule *rule, const char *file, struct str argument);
 // The template, or NULL after reporting.
@@ -66,6 +71,7 @@ const struct template *run_template(struct run *run);
 // The functions that set and print, or NULL after reporting.
 const struct press *run_press(struct run *run);
 const struct sheet_press *run_sheet_press(struct run *run);
+const struct import_readers *run_readers(struct run *run); // of Word files and pages
 // The typefaces, or NULL after reporting.
 const struct faces *run_faces(struct run *run);
 // Writes one product. False after reporting.

@@ -105,6 +105,8 @@ struct import_image {
 
 struct import_draft {
   struct arena *arena; // everything of the draft lies there
+  bool reject_changes; // tracked changes are undone, not accepted
+  struct str stem;     // before the names of images: “ke-hoach” for ke-hoach-image1.png
   enum import_unit unit;
   VEC(struct import_block) blocks;
   VEC(struct import_image) images;
@@ -114,7 +116,8 @@ struct import_draft {
 void import_note(struct import_draft *draft, enum import_fact fact, uint32_t place, struct str words, struct str value);
 
 // A reader: bytes of a file → draft. False when it is no such file or passes a limit; then `rule` and `argument` say why
-// and nothing else counts. `draft` comes zeroed but for its arena.
+// and nothing else counts. `draft` comes zeroed but for its arena,
+// reject_changes and stem.
 struct import_error {
   const struct diag_rule *rule;
   struct str argument;
@@ -126,6 +129,7 @@ typedef bool import_read(struct import_draft *draft, struct str bytes, struct im
 struct imported {
   struct str plan; // plan source; the arena's
   enum import_unit unit;
+  VEC(struct import_image) images; // of the draft
   struct import_report report;
 };
 

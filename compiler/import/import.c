@@ -5,11 +5,6 @@
 #include "compiler/import/script.h"
 #include "compiler/syntax/syntax.h"
 
-void import_note(struct import_draft *draft, enum import_fact fact, uint32_t place, struct str words,
-                 struct str value) {
-  vec_push(draft->arena, &draft->report.entries, (struct import_entry){ fact, place, words, value });
-}
-
 // Places of a run of entries with one fact, place by place: a stable merge sort, for they come in many small orders.
 static void sort_entries(struct arena *arena, struct import_report *report) {
   size_t n = report->entries.n;
@@ -46,6 +41,44 @@ static bool is_plan(struct arena *arena, struct str text) {
   return syntax_read(arena, source_open(arena, "", text), &diags)->has_front;
 }
 
+static bool begins_with(struct str bytes, const char *small) {
+  size_t at = 0, n = strlen(small);
+  while (at < bytes.n && strchr(" \t\r\n\xEF\xBB\xBF", bytes.p[at]))
+    at++;
+  for (size_t i = 0; i < n; i++) {
+    char c = at + i < bytes.n ? bytes.p[at + i] : '\0';
+    if ((c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c) != small[i])
+      return false;
+  }
+  return true;
+}
+
+static const struct {
+  const char *bytes; // lower case
+  enum import_form form;
+} beginnings[] = {
+  { "pk\3\4", IMPORT_WORD },        { "pk\5\6", IMPORT_WORD }, { "\xD0\xCF\x11\xE0", IMPORT_WORD }, { "{\\rtf", IMPORT_WORD },
+  { "<!doctype html", IMPORT_WEB }, { "<html", IMPORT_WEB },
+};
+
+static const struct {
+  const char *ending;
+  enum import_form form;
+} endings[] = {
+  { ".docx", IMPORT_WORD }, { ".doc", IMPORT_WORD }, { ".docm", IMPORT_WORD }, { ".dotx", IMPORT_WORD },
+  { ".html", IMPORT_WEB },  { ".htm", IMPORT_WEB },  { ".xhtml", IMPORT_WEB },
+};
+
+enum import_form import_form(struct str name, struct str bytes) {
+  for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
+    if (begins_with(bytes, beginnings[i].bytes))
+      return beginnings[i].form;
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+    if (str_ends(name, str_from(endings[i].ending)))
+      return endings[i].form;
+  return IMPORT_TEXT;
+}
+
 bool import_text(struct arena *arena, struct str bytes, struct imported *out, struct import_error *error) {
   struct script script = { .arena = arena, .unit = IMPORT_LINES };
   const char *encoding;
@@ -69,4 +102,5 @@ void import_plan(struct import_draft *draft, struct imported *out) {
   struct script script = { .arena = draft->arena, .report = draft->report };
   script_of_draft(&script, draft);
   finish(&script, out);
+  memcpy(&out->images, &draft->images, sizeof out->images);
 }

@@ -5,6 +5,11 @@
 
 #include "compiler/import/draft.h"
 
+enum import_form { IMPORT_TEXT, IMPORT_WORD, IMPORT_WEB };
+
+// What a file is, by its first bytes, and where they say nothing by the ending of its name.
+enum import_form import_form(struct str name, struct str bytes);
+
 // A text file (.txt, .md): as pasted from a portal, read by OCR, or taken out of a PDF. Plan source with front matter comes
 // out as it went in. False for bytes that are no text; nothing else can fail.
 bool import_text(struct arena *arena, struct str bytes, struct imported *out, struct import_error *error);

@@ -176,12 +176,27 @@ static struct cell *recipients_cell(const struct table *table, size_t *label_end
   return NULL;
 }
 
+// Recipients over two columns: every line of the cell is one more of them.
+static bool goes_on_with_recipients(const struct cell *cell) {
+  struct str rest = cell->text.s, line;
+  while (str_split(&rest, '\n', &line)) {
+    line = str_trim(line);
+    if (line.n && line.p[0] != '-')
+      return false;
+  }
+  return str_trim(cell->text.s).n > 0;
+}
+
 static void read_table(struct closing *closing, size_t index, struct cell *cell, size_t label_end) {
   struct block *block = block_at(closing, index);
   block->zone = ZONE_RECIPIENTS;
   open_recipients(closing, &cell->text, label_end);
   for (size_t i = 0; i < block->table->cells.n; i++)
-    if (&block->table->cells.at[i] != cell)
+    if (&block->table->cells.at[i] == cell)
+      continue;
+    else if (goes_on_with_recipients(&block->table->cells.at[i]))
+      add_recipients(closing, &block->table->cells.at[i].text);
+    else
       add_signature(closing, &block->table->cells.at[i].text);
   closing->first = index;
   closing->end = index + 1;
