@@ -69,7 +69,7 @@ static void add_bodies(struct making *m) {
   if (monitor)
     add_column(m, sheet, word(WORD_ROLE_MONITOR), 12, SHEET_NUMBER);
   add_column(m, sheet, word(WORD_LASTING), 18, SHEET_NUMBER);
-  add_column(m, sheet, word(WORD_UNDATED), 18, SHEET_NUMBER);
+  add_column(m, sheet, word(WORD_NO_TIME), 18, SHEET_NUMBER);
   for (size_t i = 0; i < summary->bodies.n; i++) {
     const struct summary_body *body = &summary->bodies.at[i];
     add_ordinal(m, sheet);
