@@ -76,7 +76,8 @@ static size_t take_number(struct letterhead *head, const struct text *piece) {
   size_t symbol = words_skip_space(s, slash + 1), to = symbol;
   while (to < s.n && !uni_is_space(words_char(s, to, &next)))
     to = next;
-  if (!uni_is_letter(words_char(s, symbol, &next)))
+  bool blank = head->nation && symbol == s.n; // “Số:      /”, all of it to be filled in
+  if (!blank && !uni_is_letter(words_char(s, symbol, &next)))
     return SIZE_MAX;
   head->number = part(head, piece, from, slash);
   head->symbol = part(head, piece, symbol, to);

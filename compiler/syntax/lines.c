@@ -32,6 +32,7 @@ struct splitter {
   VEC(struct line) lines;   // of the paragraph at hand
   size_t widest;
   size_t margin; // the least indent of its lines
+  bool indented; // first lines of paragraphs stand further in than the others
   bool closing; // below “Nơi nhận” or a signature: every line stands alone
   int page;     // last page number seen
   uint32_t page_place;
@@ -92,6 +93,18 @@ static void find_lines(struct splitter *splitter, const struct text *text) {
   }
 }
 
+// A page whose paragraphs begin with an indent: one line in eight at least stands in, and most do not.
+static void find_indents(struct splitter *splitter) {
+  enum { DEEPEST = 16 };
+  size_t in = 0, at_margin = 0;
+  for (size_t i = 0; i < splitter->lines.n; i++) {
+    size_t indent = splitter->lines.at[i].indent - splitter->margin;
+    in += indent >= 3 && indent <= DEEPEST;
+    at_margin += indent < 3;
+  }
+  splitter->indented = in * 8 >= splitter->lines.n && at_margin * 8 >= splitter->lines.n && in + at_margin > 2;
+}
+
 static char last_byte(struct str s) {
   s = str_trim(s);
   return s.n ? s.p[s.n - 1] : 0;
@@ -128,6 +141,8 @@ static bool begins_block(const struct splitter *splitter, const struct line *lin
     return true;
   if (line->hard || !splitter->reader->raw || !capital)
     return false;
+  if (splitter->indented && line->indent <= splitter->margin + 1)
+    return false; // inside a paragraph: first lines stand further in
   if (previous->upper && line->upper && previous->label)
     return false; // a title that goes on
   if (previous->upper != line->upper && (previous->upper ? previous->length > 8 : line->length > 8 && ended))
@@ -260,6 +275,7 @@ static bool parts(struct splitter *splitter, const struct block *block, size_t i
 
 static void split(struct splitter *splitter, const struct block *block) {
   find_lines(splitter, &block->text);
+  find_indents(splitter);
   struct str first = words_line(block->text.s);
   if (opens_closing(first))
     splitter->closing = true;
