@@ -1,30 +1,12 @@
 // Pages: what paper did to a text is undone. Line by line: heads and feet of pages go, sentences and words that a page's end
 // cut in two come together. Lines keep their order and, but for those, their bytes.
-#include <stdlib.h>
 #include <string.h>
 
-#include "compiler/import/script.h"
+#include "compiler/import/pages.h"
 #include "compiler/syntax/syntax.h"
 #include "compiler/syntax/terms.h"
 #include "compiler/syntax/words.h"
 #include "runtime/base/utf8.h"
-
-struct sheet_line {
-  struct str s;    // without line end and form feeds
-  uint32_t page;   // from 0
-  bool dropped;    // a page's head or foot
-  bool joined;     // nothing stands between it and the line before
-  size_t taken;    // bytes at its start that went to the line before
-};
-
-struct pages {
-  struct script *script;
-  VEC(struct sheet_line) lines;
-  uint32_t count;
-  size_t widest; // bytes of the widest line of text
-  size_t margin; // white space before the line that has the least
-  bool indented; // first lines of paragraphs begin further in
-};
 
 // ---- Lines
 
@@ -45,191 +27,12 @@ static void read_lines(struct pages *pages, struct str text) {
   }
 }
 
-static bool is_blank(const struct sheet_line *line) {
-  return line->dropped || str_trim(line->s).n == 0;
-}
-
-static bool is_row(struct str s) {
-  s = str_trim(s);
-  return s.n && s.p[0] == '|';
-}
-
-// ---- Heads and feet
-
-// The line without its digits and spaces: what running heads have in common.
-static uint64_t head_key(struct str s) {
-  uint64_t hash = 14695981039346656037u;
-  for (size_t i = 0; i < s.n; i++) {
-    if (s.p[i] == ' ' || s.p[i] == '\t' || (s.p[i] >= '0' && s.p[i] <= '9'))
-      continue;
-    hash = (hash ^ (unsigned char)s.p[i]) * 1099511628211u;
-  }
-  return hash;
-}
-
-// “12”, “- 12 -”, “Trang 12”, “Trang 12/40”: nothing but a page's number.
-static bool is_page_number(struct str s) {
-  enum { LONGEST = 24 };
-  s = str_trim(s);
-  size_t digits = 0, at = words_match_whole(s, 0, "trang"), next;
-  for (at = at == SIZE_MAX ? 0 : at; at < s.n; at = next) {
-    uint32_t c = words_char(s, at, &next);
-    if (uni_is_digit(c))
-      digits++;
-    else if (!uni_is_space(c) && !uni_is_dash(c) && c != '/' && c != '|')
-      return false;
-  }
-  return digits > 0 && digits < 7 && s.n <= LONGEST;
-}
-
-// Without form feeds pages are told by their numbers: numbers alone on lines that count on by one, far enough apart not to be
-// those of a table's rows. A page begins at its number's line, whether that is its head or the foot of the one before.
-static void find_pages(struct pages *pages) {
-  enum { PAGE_BYTES = 700 };
-  VEC(size_t) found = { 0 };
-  size_t bytes = PAGE_BYTES;
-  int last = 0, value;
-  for (size_t i = 0; i < pages->lines.n; i++) {
-    struct str s = str_trim(pages->lines.at[i].s);
-    bytes += s.n;
-    bool next = s.n <= 3 && str_to_int(s, &value) && (value == last + 1 || (last == 0 && value == 2));
-    if (!next || bytes < PAGE_BYTES)
-      continue;
-    vec_push(pages->script->arena, &found, i);
-    last = value;
-    bytes = 0;
-  }
-  if (found.n < 2)
-    return;
-  for (size_t i = 0; i < pages->lines.n; i++) {
-    pages->count += pages->count < found.n && found.at[pages->count] == i;
-    pages->lines.at[i].page = pages->count;
-  }
-}
-
-// A line, as often as it stands anywhere, and again where it stands at the edge of a page.
-struct edge {
-  uint64_t key;
-  size_t line;
-  bool edge;
-};
-
-static int by_key(const void *a, const void *b) {
-  const struct edge *x = a, *y = b;
-  if (x->key != y->key)
-    return x->key < y->key ? -1 : 1;
-  return (x->line > y->line) - (x->line < y->line);
-}
-
-struct edges {
-  VEC(struct edge) list;
-};
-
-// Whether the line may be a running head: words, no row of a table, no number, and nothing that begins an item.
-static bool may_be_head(struct str s) {
-  struct label label;
-  return words_any(s) && !is_row(s) && !is_page_number(s) && !label_read(s, &label);
-}
-
-// The outermost lines of each page, from line `from` on in steps of `step` while the page lasts.
-static void add_edge(struct pages *pages, struct edges *edges, size_t from, int step) {
-  enum { DEEPEST = 3 };
-  size_t found = 0;
-  uint32_t page = pages->lines.at[from].page;
-  for (size_t i = from; i < pages->lines.n && pages->lines.at[i].page == page && found < DEEPEST; i += (size_t)step) {
-    struct str s = str_trim(pages->lines.at[i].s);
-    found += s.n > 0;
-    if (may_be_head(s))
-      vec_push(pages->script->arena, &edges->list, (struct edge){ head_key(s), i, true });
-  }
-}
-
-static void drop(struct pages *pages, size_t line, enum import_fact fact) {
+void pages_drop(struct pages *pages, size_t line, enum import_fact fact) {
   struct sheet_line *dropped = &pages->lines.at[line];
   if (dropped->dropped)
     return;
   dropped->dropped = true;
   script_note(pages->script, fact, (uint32_t)line + 1, str_trim(dropped->s), (struct str){ 0 });
-}
-
-// A number alone, as the outermost line of its page.
-static void drop_number(struct pages *pages, size_t from, int step) {
-  uint32_t page = pages->lines.at[from].page;
-  size_t i = from;
-  while (i < pages->lines.n && pages->lines.at[i].page == page && is_blank(&pages->lines.at[i]))
-    i += (size_t)step;
-  if (i < pages->lines.n && pages->lines.at[i].page == page && is_page_number(pages->lines.at[i].s))
-    drop(pages, i, IMPORT_FACT_PAGE_NUMBER);
-}
-
-static bool begins_page(const struct pages *pages, size_t i) {
-  return i == 0 || pages->lines.at[i].page != pages->lines.at[i - 1].page;
-}
-
-static bool ends_page(const struct pages *pages, size_t i) {
-  return i + 1 == pages->lines.n || pages->lines.at[i].page != pages->lines.at[i + 1].page;
-}
-
-static void drop_head(struct pages *pages, const struct edge *same, size_t n) {
-  size_t edges = 0;
-  for (size_t i = 0; i < n; i++)
-    edges += same[i].edge;
-  bool everywhere = (n - edges) * 10 > edges * 11; // a line of the text that chanced to begin some pages
-  if (edges < 3 || edges * 2 < pages->count || everywhere)
-    return;
-  for (size_t i = 0; i < n; i++)
-    if (same[i].edge)
-      drop(pages, same[i].line, IMPORT_FACT_RUNNING_HEAD);
-}
-
-// Running heads: the same line, numbers aside, at the edge of at least three pages and of half of all, and nowhere else.
-static void drop_heads(struct pages *pages) {
-  struct edges edges = { 0 };
-  for (size_t i = 0; i < pages->lines.n; i++) {
-    struct str s = str_trim(pages->lines.at[i].s);
-    if (may_be_head(s))
-      vec_push(pages->script->arena, &edges.list, (struct edge){ head_key(s), i, false });
-    if (begins_page(pages, i))
-      add_edge(pages, &edges, i, 1);
-    if (ends_page(pages, i))
-      add_edge(pages, &edges, i, -1);
-  }
-  if (edges.list.n)
-    qsort(edges.list.at, edges.list.n, sizeof *edges.list.at, by_key);
-  for (size_t from = 0, to; from < edges.list.n; from = to) {
-    for (to = from; to < edges.list.n && edges.list.at[to].key == edges.list.at[from].key;)
-      to++;
-    drop_head(pages, &edges.list.at[from], to - from);
-  }
-}
-
-// Without form feeds: “Trang 3/10” names itself, if it comes more than once and counts on.
-static void drop_named_numbers(struct pages *pages) {
-  size_t seen = 0;
-  for (int pass = 0; pass < 2; pass++)
-    for (size_t i = 0; i < pages->lines.n && (pass == 0 || seen > 1); i++) {
-      struct str s = str_trim(pages->lines.at[i].s);
-      if (words_match_whole(s, 0, "trang") == SIZE_MAX || !is_page_number(s))
-        continue;
-      seen++;
-      if (pass == 1)
-        drop(pages, i, IMPORT_FACT_PAGE_NUMBER);
-    }
-}
-
-static void drop_furniture(struct pages *pages) {
-  if (!pages->count)
-    find_pages(pages);
-  if (pages->count) {
-    drop_heads(pages);
-    for (size_t i = 0; i < pages->lines.n; i++) {
-      if (begins_page(pages, i))
-        drop_number(pages, i, 1);
-      if (ends_page(pages, i))
-        drop_number(pages, i, -1);
-    }
-  }
-  drop_named_numbers(pages);
 }
 
 // ---- Sentences cut in two
@@ -251,7 +54,7 @@ static bool has_columns(struct str s) {
 
 static bool is_plain_text(struct str s) {
   struct str t = str_trim(s);
-  return t.n && t.p[0] != '#' && t.p[0] != '>' && t.p[0] != '<' && !is_row(t) && !has_columns(t);
+  return t.n && t.p[0] != '#' && t.p[0] != '>' && t.p[0] != '<' && !line_is_row(t) && !has_columns(t);
 }
 
 // Ends in the middle of a sentence: with a letter, digit, comma or closing quote, and long enough for a line of text.
@@ -300,7 +103,7 @@ static void join_sentences(struct pages *pages) {
   size_t last = SIZE_MAX;
   for (size_t i = 0; i < pages->lines.n; i++) {
     struct sheet_line *line = &pages->lines.at[i];
-    if (is_blank(line))
+    if (line_is_blank(line))
       continue;
     const struct sheet_line *before = last != SIZE_MAX && last + 1 < i ? &pages->lines.at[last] : NULL;
     line->joined = before && ((is_open(before->s) && goes_on_lower(line->s)) || goes_on_page(pages, before, line));
@@ -370,14 +173,18 @@ static void put_line(struct pages *pages, struct buf *out, size_t i) {
     buf_str(out, s);
   }
   buf_byte(out, '\n');
-  vec_push(pages->script->arena, &pages->script->places, (uint32_t)i + 1);
+  for (size_t at = out->n - s.n - 1; at < out->n; at++) // a table's first row has its rule below it
+    if (out->p[at] == '\n')
+      vec_push(pages->script->arena, &pages->script->places, (uint32_t)i + 1);
 }
 
 static void put_lines(struct pages *pages, struct buf *out) {
   size_t blank = 0; // lines held back until it is known that the sentence does not go on
   for (size_t i = 0; i < pages->lines.n; i++) {
     const struct sheet_line *line = &pages->lines.at[i];
-    if (is_blank(line)) {
+    if (line->merged)
+      continue;
+    if (line_is_blank(line)) {
       blank++;
       continue;
     }
@@ -396,7 +203,8 @@ void script_of_text(struct script *script, struct str text) {
   struct buf out = { 0 };
   script->unit = IMPORT_LINES;
   read_lines(&pages, text);
-  drop_furniture(&pages);
+  pages_clear(&pages);
+  pages_tabulate(&pages);
   measure(&pages);
   join_sentences(&pages);
   join_words(&pages);

@@ -139,6 +139,8 @@ static bool begins_block(const struct splitter *splitter, const struct line *lin
            (line->bullet && previous->label);
   if (previous->alone)
     return true;
+  if (splitter->reader->raw && previous->upper && s.p[0] == '(')
+    return true; // “(Kèm theo Kế hoạch số …)” below an annex's title
   if (line->hard || !splitter->reader->raw || !capital)
     return false;
   if (splitter->indented && line->indent <= splitter->margin + 1)
