@@ -28,6 +28,7 @@ struct layout {
   struct paragraph_scratch *paragraph;
   struct frames *frames;
   struct slabs *notes; // footnotes as slabs, one list for each of doc.notes
+  bool *marked;        // of doc.notes: a mark leads to it, so that it is printed where it is marked first; NULL: none is
   VEC(struct open_list) lists;
   struct levels headings, bookmarks; // around this place
   int page_number;                   // of the last page
@@ -64,11 +65,12 @@ bool stay_together(struct stay *stay, struct str before, uint32_t before_id, str
 
 enum face_slant style_slant(const struct style *style);
 double style_line_height(const struct layout *l, const struct style *style);
+double style_ascent(const struct layout *l, const struct style *style); // from the top of a line to its baseline
 
 // What a paragraph is to the tree of tags.
 struct paragraph_tags {
   uint32_t text, label; // label NO_TAG: the label belongs to the text
-  bool raised;          // the label is a superscript (footnotes)
+  bool raised;          // a footnote: the label is a superscript
 };
 
 // Appends the paragraph's lines to `slabs`.
@@ -107,6 +109,8 @@ void flow_picture(struct layout *l, const struct doc_picture *picture, double wi
 
 // Natural size in points of a PNG or JPEG file; false if it cannot be read.
 bool image_size(struct arena *arena, struct str path, double *width, double *height);
+// The same, made smaller where the text block is.
+bool image_fit(const struct layout *l, struct str path, double width, double *w, double *h);
 
 // ---- pages.c: slabs → pages
 

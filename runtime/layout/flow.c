@@ -41,8 +41,8 @@ static void flow_paragraph(struct layout *l, const struct doc_paragraph *paragra
 // An image no larger than the text block; what cannot be read leaves its words.
 static void flow_image(struct layout *l, const struct doc_image *image, double width, uint32_t parent,
                        struct slabs *slabs) {
-  double w, h, highest = l->template->page.width - l->template->page.top - l->template->page.bottom;
-  if (!image_size(l->scratch, image->path, &w, &h)) {
+  double w, h;
+  if (!image_fit(l, image->path, width, &w, &h)) {
     struct doc_paragraph *words = arena_new(l->scratch, struct doc_paragraph);
     words->style = "figure";
     vec_push(l->scratch, &words->runs,
@@ -50,21 +50,18 @@ static void flow_image(struct layout *l, const struct doc_image *image, double w
     flow_paragraph(l, words, width, parent, slabs);
     return;
   }
-  double scale = w > width ? width / w : 1;
-  if (h * scale > highest)
-    scale = highest / h;
   struct frame_item *item = arena_new(l->arena, struct frame_item);
   *item = (struct frame_item){ .kind = FRAME_IMAGE,
                                .tag = tag_add(l, TAG_FIGURE, parent),
-                               .x = (width - w * scale) / 2,
-                               .y = h * scale,
-                               .width = w * scale,
-                               .height = h * scale,
+                               .x = (width - w) / 2,
+                               .y = h,
+                               .width = w,
+                               .height = h,
                                .image = image->path };
   vec_last(&l->frames->tags)->alternative = image->alternative;
   double gap = template_style(l->template, "figure")->space_before;
   vec_push(l->scratch, &slabs->list,
-           (struct slab){ .before = gap, .after = gap, .height = h * scale, .items = item, .item_count = 1 });
+           (struct slab){ .before = gap, .after = gap, .height = h, .items = item, .item_count = 1 });
 }
 
 static void flow_space(struct layout *l, const struct doc_space *space, double width, uint32_t parent,

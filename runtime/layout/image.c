@@ -98,3 +98,16 @@ bool image_size(struct arena *arena, struct str path, double *width, double *hei
   *height = pixels.height * 72 / pixels.dpi;
   return true;
 }
+
+bool image_fit(const struct layout *l, struct str path, double width, double *w, double *h) {
+  const struct page_geometry *page = &l->template->page;
+  double highest = page->width - page->top - page->bottom;
+  if (!image_size(l->scratch, path, w, h))
+    return false;
+  double scale = *w > width ? width / *w : 1;
+  if (*h * scale > highest)
+    scale = highest / *h;
+  *w *= scale;
+  *h *= scale;
+  return true;
+}

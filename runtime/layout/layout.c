@@ -57,6 +57,7 @@ enum layout_status layout_document(struct arena *arena, const struct doc *doc, c
   l.shaper = shaper_create(arena, faces);
   l.stay = stay_create(l.scratch, template);
   l.notes = arena_array(l.scratch, struct slabs, doc->notes.n);
+  l.marked = arena_array(l.scratch, bool, doc->notes.n);
   tag_add(&l, TAG_DOCUMENT, 0);
   bool done = set_sections(&l);
   shaper_finish(l.shaper);

@@ -2,7 +2,7 @@
 // next. Only a chunk that no page holds is divided, where it holds on the least; a table row where its lines end.
 #include "runtime/layout/pages.h"
 
-#define TALL_ROW 0.4 // of the text block: higher rows are divided rather than leaving a page half empty
+#include "runtime/layout/measure.h"
 
 static bool open_page(struct pages *p) {
   struct layout *l = p->l;

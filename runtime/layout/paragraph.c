@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "runtime/layout/measure.h"
 #include "runtime/layout/pieces.h"
 
 #define PORTION 6000  // pieces broken together
@@ -47,7 +48,7 @@ double style_line_height(const struct layout *l, const struct style *style) {
   return (m->ascent - m->descent + m->line_gap) * style->size * style->leading / 1000;
 }
 
-static double style_ascent(const struct layout *l, const struct style *style) {
+double style_ascent(const struct layout *l, const struct style *style) {
   const struct face_metrics *m = face_metrics(faces_get(l->faces, style_slant(style)));
   double natural = (m->ascent - m->descent + m->line_gap) * style->size / 1000;
   return (style_line_height(l, style) - natural) / 2 + (m->ascent + m->line_gap / 2.0) * style->size / 1000;
@@ -110,6 +111,15 @@ static void add_rule(struct setting *set, double x, double y, double width, doub
            (struct frame_item){ .kind = FRAME_RULE, .tag = NO_TAG, .x = x, .y = y, .width = width, .height = height });
 }
 
+// A note is printed once, on the page of its first mark in the text.
+static void mark_note(struct setting *set, size_t note) {
+  struct layout *l = set->l;
+  if (!l->marked || note >= l->doc->notes.n || l->marked[note] || set->s->pieces.tags.raised)
+    return;
+  l->marked[note] = true;
+  vec_push(l->scratch, &set->s->notes, note);
+}
+
 // Pieces [from, to) of one look; returns the width set. Those from `visible` on end the line and have none.
 static double add_text(struct setting *set, const struct line *line, size_t from, size_t to, size_t visible, double x) {
   struct pieces *p = &set->s->pieces;
@@ -140,8 +150,7 @@ static double add_text(struct setting *set, const struct line *line, size_t from
     add_rule(set, x, set->ascent - look->size * STRIKE_HEIGHT, width, look->size / 20);
   if (look->target.n)
     vec_push(set->l->scratch, &set->s->links, (struct frame_link){ x, 0, width, set->height, look->target, look->tag });
-  if (look->note != SIZE_MAX)
-    vec_push(set->l->scratch, &set->s->notes, look->note);
+  mark_note(set, look->note);
   look->note = SIZE_MAX; // a number that is divided refers once
   return width;
 }
@@ -164,13 +173,20 @@ static double line_width(const struct line *line, const struct style *style) {
   return style->align == ALIGN_JUSTIFY && !line->last ? line->width : line->natural;
 }
 
+double style_rule_width(const struct style *style, double line, double width) {
+  return fmin(fmax(line * style->rule.ratio, style->rule.minimum), width);
+}
+
+double style_frame_width(const struct style *style, double line, double width) {
+  return fmin(fmax(line + 2 * MARK_PADDING, style->frame.width), width);
+}
+
 // Returns the height that the rule takes.
 static double add_style_rule(struct setting *set, const struct line *line) {
   const struct style_rule *rule = &set->style->rule;
-  double text = line_width(line, set->style), width = text * rule->ratio;
+  double text = line_width(line, set->style), width = style_rule_width(set->style, text, set->width);
   if (!(rule->ratio > 0))
     return 0;
-  width = fmin(fmax(width, rule->minimum), set->width);
   add_rule(set, line_start(set, line) + (text - width) / 2, set->height + rule->gap + rule->thickness, width,
            rule->thickness);
   return rule->gap + rule->thickness;
@@ -179,11 +195,10 @@ static double add_style_rule(struct setting *set, const struct line *line) {
 // A frame around the line, which stands in its middle. Returns the height added.
 static double add_style_frame(struct setting *set, const struct line *line) {
   const struct style_frame *frame = &set->style->frame;
-  double text = line_width(line, set->style), width = text + 2 * MARK_PADDING, height = set->height + 2,
-         t = frame->thickness;
+  double text = line_width(line, set->style), width = style_frame_width(set->style, text, set->width),
+         height = set->height + 2, t = frame->thickness;
   if (!(t > 0))
     return 0;
-  width = fmin(fmax(width, frame->width), set->width);
   height = fmax(height, frame->height);
   double x = line_start(set, line) + (text - width) / 2, shift = (height - set->height) / 2;
   for (size_t i = 0; i < set->s->items.n; i++)

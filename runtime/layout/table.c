@@ -1,52 +1,14 @@
 // Tables: cells on a grid, rows tied together by spans become bands, header rows are kept for the next pages.
+#include "runtime/doc/grid.h"
 #include "runtime/layout/context.h"
-
-#define TALLEST_HEAD 0.4 // of the text block; a higher header is not repeated
+#include "runtime/layout/measure.h"
 
 struct grid {
   struct layout *l;
-  const struct doc_table *table;
-  size_t columns;
+  struct doc_grid cells;
   double *x;        // left edges, and the right edge of the last column
-  size_t *covered;  // for each column: rows before this one are covered by a span from above
   uint32_t section; // tag of THEAD or TBODY
 };
-
-static size_t count_columns(const struct doc_table *table) {
-  size_t columns = 0;
-  for (size_t r = 0; r < table->rows.n; r++)
-    if (table->rows.at[r].cells.n > columns)
-      columns = table->rows.at[r].cells.n;
-  return columns;
-}
-
-static const struct doc_cell *cell_at(const struct doc_table *table, size_t row, size_t column) {
-  const struct doc_row *r = &table->rows.at[row];
-  return column < r->cells.n ? &r->cells.at[column] : NULL;
-}
-
-// A place that another cell's span may cover: nothing stands there.
-static bool is_free(const struct grid *g, size_t row, size_t column) {
-  const struct doc_cell *cell = cell_at(g->table, row, column);
-  return g->covered[column] <= row && (!cell || !cell->blocks);
-}
-
-static size_t column_span(const struct grid *g, const struct doc_cell *cell, size_t row, size_t column) {
-  size_t n = 1;
-  while (cell && n < (size_t)cell->columns && column + n < g->columns && is_free(g, row, column + n))
-    n++;
-  return n;
-}
-
-static size_t row_span(const struct grid *g, const struct doc_cell *cell, size_t row, size_t column, size_t columns,
-                       size_t end) {
-  size_t n = 1;
-  for (; cell && n < (size_t)cell->rows && row + n < end; n++)
-    for (size_t c = column; c < column + columns; c++)
-      if (!is_free(g, row + n, c))
-        return n;
-  return n;
-}
 
 static uint32_t tag_cell(const struct grid *g, const struct doc_cell *cell, const struct cell *place, bool header,
                          uint32_t row) {
@@ -61,18 +23,17 @@ static size_t add_row(struct grid *g, struct band *band, size_t first, size_t ro
   const struct table_look *look = &g->l->template->table;
   uint32_t tag = tag_add(g->l, TAG_TR, g->section);
   size_t last = row + 1;
-  for (size_t c = 0; c < g->columns;) {
-    if (g->covered[c] > row) {
+  for (size_t c = 0; c < g->cells.columns;) {
+    struct doc_place taken;
+    if (!doc_grid_take(&g->cells, row, c, end, &taken)) {
       c++;
       continue;
     }
-    const struct doc_cell *cell = cell_at(g->table, row, c);
-    struct cell place = { .row = row - first, .column = c, .x = g->x[c] };
-    place.columns = column_span(g, cell, row, c);
-    place.rows = row_span(g, cell, row, c, place.columns, end);
+    const struct doc_cell *cell = taken.cell;
+    struct cell place = {
+      .row = row - first, .column = c, .columns = taken.columns, .rows = taken.rows, .x = g->x[c]
+    };
     place.width = g->x[c + place.columns] - place.x;
-    for (size_t k = c; k < c + place.columns; k++)
-      g->covered[k] = row + place.rows;
     if (row + place.rows > last)
       last = row + place.rows;
     double inner = place.width - 2 * look->padding_x;
@@ -99,8 +60,8 @@ static size_t add_band(struct grid *g, size_t first, size_t end, bool header, st
       last = reach;
   }
   band->rows = row - first;
-  band->columns = g->columns;
-  band->width = g->x[g->columns];
+  band->columns = g->cells.columns;
+  band->width = g->x[g->cells.columns];
   band->padding_x = look->padding_x;
   band->padding_y = look->padding_y;
   band->border = look->border;
@@ -138,18 +99,17 @@ static struct band *add_head(struct grid *g, size_t rows, uint32_t table, struct
 }
 
 static void place_columns(struct grid *g, double width) {
-  double *widths = arena_array(g->l->scratch, double, g->columns);
-  table_widths(g->l, g->table, g->columns, width, widths);
-  for (size_t c = 0; c < g->columns; c++)
+  double *widths = arena_array(g->l->scratch, double, g->cells.columns);
+  table_widths(g->l, g->cells.table, g->cells.columns, width, widths);
+  for (size_t c = 0; c < g->cells.columns; c++)
     g->x[c + 1] = g->x[c] + widths[c];
 }
 
 void flow_table(struct layout *l, const struct doc_table *table, double width, uint32_t parent, struct slabs *slabs) {
-  struct grid g = { .l = l, .table = table, .columns = count_columns(table) };
-  if (!g.columns)
+  struct grid g = { .l = l, .cells = doc_grid_start(l->scratch, table) };
+  if (!g.cells.columns)
     return;
-  g.x = arena_array(l->scratch, double, g.columns + 1);
-  g.covered = arena_array(l->scratch, size_t, g.columns);
+  g.x = arena_array(l->scratch, double, g.cells.columns + 1);
   place_columns(&g, width);
   uint32_t tag = tag_add(l, TAG_TABLE, parent);
   size_t first = slabs->list.n, rows = table->rows.n, heads = table->header_rows < rows ? table->header_rows : rows;

@@ -456,6 +456,20 @@ static void test_wide_table(void) {
 
 // ---- notes, tags, letters
 
+static void test_note_marked_twice(void) {
+  struct doc_blocks *blocks;
+  struct doc *doc = new_doc(&blocks);
+  for (int i = 0; i < 2; i++) {
+    struct doc_paragraph *paragraph = add(blocks, "body", "xem");
+    vec_push(t.arena, &paragraph->runs, (struct doc_run){ .kind = DOC_NOTE, .note = 0 });
+  }
+  struct doc_paragraph *note = vec_add(t.arena, &doc->notes);
+  note->style = "note";
+  vec_push(t.arena, &note->runs, (struct doc_run){ .text = STR("lời chú") });
+  struct frames *frames = set(doc);
+  CHECK_STR(text_of(frames, 0, 1), "xem 1 xem 1 1 lời chú");
+}
+
 static void test_notes(void) {
   for (int n = 20; n < 44; n++) {
     struct doc_blocks *blocks;
@@ -700,6 +714,7 @@ static void (*const tests[])(void) = {
   test_repeated_cell,
   test_wide_table,
   test_notes,
+  test_note_marked_twice,
   test_tags,
   test_missing,
   test_links,
