@@ -6,9 +6,11 @@ usage: golden.py KEHOACH [--update] [FOLDER...]
 For PLAN.md the file PLAN.check holds what `kehoach check` says, PLAN.plan what `kehoach dump --phase plan` prints, and
 so on (table below). --update rewrites the expectations that exist; to add one, create it empty and update."""
 import difflib
+import io
 import os
 import subprocess
 import sys
+import zipfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
@@ -41,6 +43,7 @@ COMMANDS = {
     '.import': ['import', '--report', 'text', '--lang', 'vi'],
     '.import.json': ['import', '--report', 'json', '--lang', 'vi'],
     '.html': ['build', '--to', 'html', '-o', '-', '-q'],
+    '.docx.xml': ['build', '--to', 'docx', '-o', '-', '-q'], # the text of the Word document
 }
 
 
@@ -60,7 +63,10 @@ def cases(folders):
 def run(kehoach, where, name, suffix):
     environment = {'PATH': os.environ['PATH'], 'LC_ALL': 'C.UTF-8', 'NO_COLOR': '1'}
     done = subprocess.run([kehoach, *COMMANDS[suffix], name], cwd=where, env=environment, capture_output=True, timeout=120)
-    text = (done.stdout + done.stderr).decode('utf-8', 'replace')
+    output = done.stdout
+    if suffix == '.docx.xml':
+        output = zipfile.ZipFile(io.BytesIO(output)).read('word/document.xml')
+    text = (output + done.stderr).decode('utf-8', 'replace')
     if suffix.startswith(('.check', '.human', '.draft', '.sign', '.issue')):
         text += f'[exit {done.returncode}]\n'
     elif done.returncode not in (0, 1):

@@ -7,6 +7,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), 'tools'))
+import ooxml
+
 KEHOACH = os.path.abspath(sys.argv[1])
 PNG = b'\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\nIDATx\x9cc\0\1\0\0\5\0\1'
 
@@ -45,9 +48,9 @@ def check_input(name, data, allowed):
     with tempfile.TemporaryDirectory() as folder:
         with open(f'{folder}/plan.md', 'wb') as file:
             file.write(data)
-        done = build(['build', 'plan.md'], folder)
+        done = build(['build', '--to', 'pdf,html,matrix,docx', 'plan.md'], folder)
         made = set(os.listdir(folder)) - {'plan.md'}
-        whole = {'plan.pdf', 'plan.html', 'plan.matrix.xlsx'}
+        whole = {'plan.pdf', 'plan.html', 'plan.matrix.xlsx', 'plan.docx'}
         if done.returncode not in allowed:
             return f'exit {done.returncode}: {done.stderr[-300:]}'
         if done.returncode == 2 and (made or not done.stderr):
@@ -59,6 +62,9 @@ def check_input(name, data, allowed):
             page = open(f'{folder}/plan.html', encoding='utf-8').read()
             if '<script>alert' in page or 'onerror=alert(1)>' in page or 'href="javascript' in page or 'src="http' in page:
                 return 'hostile HTML came through'
+            broken = ooxml.check(f'{folder}/plan.docx')
+            if broken:
+                return f'the Word document: {broken[:3]}'
             with open(f'{folder}/plan.pdf', 'rb') as file:
                 if not file.read(8).startswith(b'%PDF-1.'):
                     return 'no PDF'

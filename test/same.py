@@ -20,7 +20,7 @@ ENVIRONMENTS = [
 def products(kehoach, path, environment):
     with tempfile.TemporaryDirectory() as folder:
         environment = {'PATH': os.environ['PATH'], **environment}
-        subprocess.run([kehoach, 'build', '-q', '--to', 'pdf,html,matrix,csv,json,text', '-o', folder, path], env=environment, timeout=120)
+        subprocess.run([kehoach, 'build', '-q', '--to', 'pdf,html,docx,matrix,csv,json,text', '-o', folder, path], env=environment, timeout=120)
         return {name: hashlib.sha256(open(os.path.join(folder, name), 'rb').read()).hexdigest()
                 for name in sorted(os.listdir(folder))}
 
@@ -30,7 +30,7 @@ def main():
     passed = failed = 0
     for path in files:
         first, *others = [products(kehoach, path, environment) for environment in ENVIRONMENTS]
-        same = len(first) == 6 and all(other == first for other in others)
+        same = len(first) == 7 and all(other == first for other in others)
         if not same:
             print(path, [name for name in first if any(other.get(name) != first[name] for other in others)] or first)
         passed += same

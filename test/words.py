@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Nothing that an author wrote may be lost: every word of a plan must be in its PDF and in its HTML page.
+"""Nothing that an author wrote may be lost: every word of a plan must be in its PDF, its HTML page and its Word document.
 
 usage: words.py KEHOACH FILE-OR-FOLDER...
 
 A plan in the plan language (front matter): all words of its body, in their order. An official text as it was pasted
-(.txt): every word as often as it stands there, in the PDF, the page, or a diagnostic. Exit 1 if a word is missing."""
+(.txt): every word as often as it stands there, in each of them or a diagnostic. Exit 1 if a word is missing."""
 import collections
 import html.parser
 import os
@@ -14,6 +14,8 @@ import sys
 import tempfile
 import unicodedata
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), 'tools'))
+import ooxml
 from plans import plans
 
 
@@ -84,14 +86,15 @@ def missing_in_order(wanted, got):
 
 def check(kehoach, path, folder):
     stem = os.path.splitext(os.path.basename(path))[0]
-    done = subprocess.run([kehoach, 'build', '--to', 'pdf,html', '--diagnostics', 'human', '-o', folder, path],
+    done = subprocess.run([kehoach, 'build', '--to', 'pdf,html,docx', '--diagnostics', 'human', '-o', folder, path],
                           capture_output=True, timeout=300)
     if done.returncode not in (0, 1):
         return [f'exit {done.returncode}: ' + done.stderr.decode()[:300]]
     with open(path, 'rb') as file:
         text = file.read().decode('utf-8', 'replace')
     problems = []
-    for kind, got in (('pdf', pdf_text(f'{folder}/{stem}.pdf')), ('html', html_text(f'{folder}/{stem}.html'))):
+    for kind, got in (('pdf', pdf_text(f'{folder}/{stem}.pdf')), ('html', html_text(f'{folder}/{stem}.html')),
+                      ('docx', ooxml.text(f'{folder}/{stem}.docx'))):
         if path.endswith('.md'):
             lost = missing_in_order(letters(source_body(text)), letters(got))
             if lost:

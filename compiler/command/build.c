@@ -15,6 +15,7 @@ struct product {
 static const struct product products[] = {
   { "pdf", ".pdf", make_plan_pdf },
   { "html", ".html", make_plan_html },
+  { "docx", ".docx", make_plan_docx },
   { "matrix", ".matrix.xlsx", make_matrix_xlsx },
   { "xlsx", ".matrix.xlsx", make_matrix_xlsx },
   { "matrix-html", ".matrix.html", make_matrix_html },

@@ -110,6 +110,16 @@ bool make_plan_html(struct job *job, struct buf *out, struct str *error) {
   return template != NULL;
 }
 
+bool make_plan_docx(struct job *job, struct buf *out, struct str *error) {
+  const struct faces *faces = run_faces(job->run);
+  const struct template *template = run_template(job->run);
+  if (!faces || !template)
+    return false;
+  struct doc *doc = lower_plan(job->arena, job->unit->plan);
+  set_date(job->arena, doc);
+  return job->run->press->emit_docx(job->arena, doc, template, faces, out, error);
+}
+
 bool make_matrix_html(struct job *job, struct buf *out, struct str *error) {
   (void)error;
   const struct template *template = run_template(job->run);

@@ -21,7 +21,7 @@ struct str product_stem(const char *plan);
 // Appends the bytes; false with a one-line reason.
 typedef bool make_product(struct job *job, struct buf *out, struct str *error);
 
-make_product make_plan_pdf, make_plan_html;
+make_product make_plan_pdf, make_plan_html, make_plan_docx;
 make_product make_matrix_pdf, make_matrix_html, make_matrix_xlsx, make_matrix_csv, make_matrix_json, make_matrix_text;
 
 #endif

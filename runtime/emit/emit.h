@@ -23,6 +23,11 @@ bool emit_pdf(struct arena *arena, const struct doc *doc, const struct frames *f
 // One self-contained HTML page.
 void emit_html(struct arena *arena, const struct doc *doc, const struct template *template, struct buf *out);
 
+// A Word document (DOCX) in the same layout, which Word breaks into lines and pages. False with a reason if it cannot be
+// made.
+bool emit_docx(struct arena *arena, const struct doc *doc, const struct template *template, const struct faces *faces,
+               struct buf *out, struct str *error);
+
 // XLSX: a worksheet for `sheet` and each that follows it; frozen header, filters, merged cells, dates and numbers as such, A4
 // landscape with repeated header. False with a reason if it cannot be made.
 bool emit_xlsx(struct arena *arena, const struct sheet *sheet, struct buf *out, struct str *error);

@@ -7,4 +7,5 @@ __attribute__((visibility("default"))) const struct press kehoach_press = {
   .layout_document = layout_document,
   .frames_print = frames_print,
   .emit_pdf = emit_pdf,
+  .emit_docx = emit_docx,
 };

@@ -16,6 +16,8 @@ struct press {
   void (*frames_print)(const struct frames *frames, struct buf *out);
   bool (*emit_pdf)(struct arena *arena, const struct doc *doc, const struct frames *frames,
                    const struct pdf_options *options, struct buf *out, struct str *error);
+  bool (*emit_docx)(struct arena *arena, const struct doc *doc, const struct template *template,
+                    const struct faces *faces, struct buf *out, struct str *error);
 };
 
 struct sheet_press {
