@@ -22,9 +22,10 @@ LEVELS = ['off', 'note', 'warning', 'error']
 
 PLAN = '# I. MỤC ĐÍCH\n\nMột câu.\n'
 NUMBERED = '---\ncơ quan: Ủy ban nhân dân tỉnh Lào Cai\nsố: 5\nký hiệu: KH-UBND\nngày: 1/2/2026\n---\n\n' + PLAN
+ISSUED = '---\nsố: 140\nký hiệu: KH-UBND\nngày: 01/4/2026\ncơ quan: Ủy ban nhân dân tỉnh Lạng Sơn\n---\n\n' + PLAN
 WIDE = '|a' * 300 + '|\n' + '|-' * 300 + '|\n' + ('|x' * 300 + '|\n') * 350
 
-# Code: arguments, and files that lie beside (None: a folder).
+# Code: arguments, and files that lie beside (None: a folder). Several lists of arguments are calls one after the other.
 TRIPS = {
     'KH0006': (['check', 'plan.md'], {'plan.md': '>' * 5000 + ' x\n'}),
     'KH0007': (['check', 'plan.md'], {'plan.md': WIDE}),
@@ -39,6 +40,11 @@ TRIPS = {
     'KH0908': (['build', '--stage', 'issue', 'plan.md'], {'plan.md': PLAN}),
     'KH0909': (['build', '--to', 'doc', 'plan.md'], {'plan.md': PLAN}),
     'KH0910': (['explain', 'KH9999'], {}),
+    'KH0980': (['register', '--store', 'ghi-chu.txt', 'plan.md'], {'plan.md': PLAN, 'ghi-chu.txt': 'Không phải kho.\n' * 40}),
+    'KH0981': ([['register', 'a.md'], ['register', 'b.md']], {'a.md': ISSUED, 'b.md': ISSUED}),
+    'KH0982': (['register', 'a.md', 'b.md'], {'a.md': ISSUED, 'b.md': ISSUED}),
+    'KH0983': ([['register', 'plan.md'], ['register', '--remove', '140/KH-UBND']], {'plan.md': PLAN}),
+    'KH0984': ([['register', 'plan.md'], ['check', 'kehoach.db']], {'plan.md': PLAN}),
     'KH0913': (['matrix', '--agency', 'Sở Mưa', 'plan.md'], {'plan.md': PLAN}),
     'KH0920': (['import', 'a.txt'], {'a.txt': '%PDF-1.7\n'}),
     'KH0921': (['import', 'a.txt'], {'a.txt': 'kế hoạch\0'}),
@@ -157,7 +163,8 @@ def lay_out(folder, files):
 def check_trip(rule, arguments, files):
     with tempfile.TemporaryDirectory() as folder:
         lay_out(folder, files)
-        done = run(*arguments, '--diagnostics', 'short', cwd=folder)
+        for call in arguments if isinstance(arguments[0], list) else [arguments]:
+            done = run(*call, '--diagnostics', 'short', cwd=folder)
         expect(f'[{rule["code"]}]' in done.stderr, rule, f'not tripped by {arguments}: {done.stderr[:200]}')
     expect(rule['code'] not in codes_of(CLEAN, rule), rule, 'a clean plan trips it')
 

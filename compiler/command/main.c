@@ -8,6 +8,7 @@
 //   lower_plan        plan → document                          compiler/lower
 //   layout_document   document → pages                         runtime/layout
 //   emit_pdf, …       pages, document, sheet → files           runtime/emit
+//   plan_record       plan → rows for a store or a database    compiler/derive, runtime/store
 #include <stdio.h>
 #include <string.h>
 
@@ -19,22 +20,25 @@ struct command {
   const char *name;
   void (*perform)(struct run *run);
   const char *missing[LANGUAGES]; // what is said when nothing is named; NULL: nothing need be
+  bool takes_stores;              // reads the plans of a store as it reads files
 };
 
-#define NEEDS_PLAN { "thiếu tên tệp kế hoạch", "which plan? Name a file or folder" }
+#define NEEDS_PLAN .missing = { "thiếu tên tệp kế hoạch", "which plan? Name a file or folder" }
 
 // Adding a command: one row here, one file, its lines in grammar/help.*.txt.
 static const struct command commands[] = {
   { "build", command_build, NEEDS_PLAN },
   { "check", command_check, NEEDS_PLAN },
-  { "matrix", command_matrix, NEEDS_PLAN },
+  { "matrix", command_matrix, NEEDS_PLAN, .takes_stores = true },
   { "fix", command_fix, NEEDS_PLAN },
   { "fmt", command_fmt, NEEDS_PLAN },
-  { "import", command_import, { "thiếu tên tệp cần nhập", "import what? Name a file" } },
+  { "import", command_import, .missing = { "thiếu tên tệp cần nhập", "import what? Name a file" } },
   { "dump", command_dump, NEEDS_PLAN },
-  { "explain", command_explain, { "thiếu mã của thông báo, ví dụ: kehoach explain KH0901", "which message? For example: kehoach explain KH0901" } },
-  { "rules", command_rules, { NULL } },
-  { "agencies", command_agencies, { NULL } },
+  { "register", command_register, NEEDS_PLAN },
+  { "export", command_export, NEEDS_PLAN, .takes_stores = true },
+  { "explain", command_explain, .missing = { "thiếu mã của thông báo, ví dụ: kehoach explain KH0901", "which message? For example: kehoach explain KH0901" } },
+  { "rules", command_rules, .missing = { NULL } },
+  { "agencies", command_agencies, .missing = { NULL } },
 };
 
 static const struct command *find_command(const char *name) {
@@ -79,9 +83,9 @@ static int perform(struct arena *arena, const struct options *options) {
   if (!command)
     return refuse(options, str_printf(arena, english ? "unknown command “%s”" STR_FMT : "không có lệnh “%s”" STR_FMT,
                                       options->command, STR_ARG(nearest_command(arena, options))));
-  if (command->missing[0] && options->inputs.n == 0)
+  if (command->missing[0] && options->inputs.n == 0 && !options->list)
     return refuse(options, str_from(command->missing[options->language]));
-  if (run_start(&run, arena, options))
+  if (run_start(&run, arena, options, command->takes_stores))
     command->perform(&run);
   return run_finish(&run);
 }

@@ -229,6 +229,22 @@ static bool set_section(struct arena *arena, struct options *options, const char
   return options->query.section.n > 0;
 }
 
+static bool set_store(struct arena *arena, struct options *options, const char *value) {
+  (void)arena;
+  options->store = value;
+  return value[0] != 0;
+}
+
+static bool set_list(struct arena *arena, struct options *options, const char *value) {
+  (void)arena, (void)value;
+  return options->list = true;
+}
+
+static bool set_remove(struct arena *arena, struct options *options, const char *value) {
+  (void)arena, (void)value;
+  return options->remove = true;
+}
+
 struct option_row {
   const char *name;
   char letter;
@@ -269,6 +285,9 @@ static const struct option_row rows[] = {
   { "pictures", 0, false, set_pictures, NULL },
   { "missing", 0, true, set_missing, "lead, coordinate, monitor, time, product, funding, place" },
   { "section", 0, true, set_section, "IV, IV.2 …" },
+  { "store", 0, true, set_store, NULL },
+  { "list", 0, false, set_list, NULL },
+  { "remove", 0, false, set_remove, NULL },
 };
 enum { ROWS = sizeof rows / sizeof *rows, FIRST_ROW = 256 };
 
@@ -292,6 +311,7 @@ static void set_defaults(struct options *options) {
     .size_set = -1,
     .pdf_part = PDF_A2A,
     .template_name = "nd30",
+    .store = "kehoach.db",
   };
 }
 

@@ -32,6 +32,8 @@ struct options {
   int size_set;              // --size: 0 A, 1 B, -1 the template's
   const char *fonts;         // --font
   enum pdf_part pdf_part;
+  const char *store;         // --store
+  bool list, remove;         // register: say what is there, take out
   struct matrix_query query;
 };
 

@@ -2,7 +2,7 @@
 #include <dlfcn.h>
 #include <unistd.h>
 
-#include "compiler/command/run.h"
+#include "compiler/command/stored.h"
 #include "grammar/rules.h"
 
 // Folder of the running program with its '/', empty where the system does not tell.
@@ -18,7 +18,7 @@ static struct str program_folder(struct arena *arena) {
 // The modules lie beside the program and are searched nowhere else: a run path would be asked for each library of theirs
 // too, some two hundred times. They stay loaded until the process ends.
 static const void *load(struct run *run, const char *file, const char *table) {
-  static const char *const folders[] = { PRESS_BUILT, READERS_BUILT, PRESS_INSTALLED };
+  static const char *const folders[] = { PRESS_BUILT, READERS_BUILT, STORE_BUILT, PRESS_INSTALLED };
   struct str program = program_folder(run->arena);
   void *module = NULL;
   for (size_t i = 0; !module && i < sizeof folders / sizeof *folders; i++) {
@@ -47,6 +47,12 @@ const struct import_readers *run_readers(struct run *run) {
   if (!run->readers)
     run->readers = load(run, "import.so", "kehoach_import_readers");
   return run->readers;
+}
+
+const struct store_press *run_store_press(struct run *run) {
+  if (!run->store_press)
+    run->store_press = load(run, "store.so", "kehoach_store_press");
+  return run->store_press;
 }
 
 const struct faces *run_faces(struct run *run) {

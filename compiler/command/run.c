@@ -10,6 +10,7 @@
 
 #include "compiler/command/components.h"
 #include "compiler/command/stage.h"
+#include "compiler/command/stored.h"
 #include "compiler/command/suppress.h"
 #include "grammar/rules.h"
 #include "runtime/base/file.h"
@@ -158,9 +159,9 @@ static bool know_overrides(struct run *run) {
   return known;
 }
 
-bool run_start(struct run *run, struct arena *arena, const struct options *options) {
+bool run_start(struct run *run, struct arena *arena, const struct options *options, bool takes_stores) {
   struct str error = { 0 };
-  *run = (struct run){ .arena = arena, .options = options };
+  *run = (struct run){ .arena = arena, .options = options, .takes_stores = takes_stores };
   diags_init(&run->files, arena);
   diags_init(&run->all, arena);
   syntax_start();
@@ -168,6 +169,8 @@ bool run_start(struct run *run, struct arena *arena, const struct options *optio
   for (size_t i = 0; i < options->inputs.n; i++)
     if (is_folder(options->inputs.at[i]))
       add_folder(run, options->inputs.at[i]);
+    else if (takes_stores && stored_is(options->inputs.at[i]))
+      stored_add(run, options->inputs.at[i]);
     else
       vec_push(arena, &run->paths, options->inputs.at[i]);
   run->registry = registry_read(arena, (struct str){ 0 }, &error);
@@ -177,6 +180,7 @@ bool run_start(struct run *run, struct arena *arena, const struct options *optio
 }
 
 int run_finish(struct run *run) {
+  stored_close(run);
   diags_settle(&run->files, run->overrides.at, run->overrides.n);
   note_exit(run, &run->files);
   print_diags(run, &run->files);
@@ -202,32 +206,56 @@ static const char *name_beside(struct arena *arena, const char *path, const char
   return str_printf(arena, STR_FMT "%s", STR_ARG(folder), name).p;
 }
 
+// Reads what belongs to the plan at hand, from beside it or from where it is kept with it, and notes it.
+static enum file_status read_file(struct run *run, struct arena *arena, const char *path, struct str name,
+                                  struct str *content) {
+  enum file_status status = FILE_OK;
+  if (!run->source)
+    status = file_read(arena, path, SOURCE_LIMIT, content);
+  else if (!record_file(run->source, name, content))
+    status = FILE_MISSING;
+  if (status == FILE_OK)
+    vec_push(arena, &run->read, (struct read_file){ name, *content });
+  return status;
+}
+
+// Where the plan at hand is kept; false after reporting.
+static bool find_source(struct run *run, struct arena *arena, const char *path) {
+  static const enum table_index files[] = { TABLE_FILE };
+  const struct stored *stored = stored_at(run, path);
+  run->read.n = run->read.cap = 0;
+  run->source = stored ? stored_rows(run, arena, stored, files, 1) : NULL;
+  return run->source || !stored;
+}
+
 // An office's own way of writing: van-phong.tsv beside the plan. What its rows say wrongly is a finding of the plan.
 static const struct source *house_style_beside(struct run *run, struct arena *arena, const char *path) {
   const char *overlay = name_beside(arena, path, "van-phong.tsv");
   struct str content = { 0 };
-  enum file_status status = file_read(arena, overlay, SOURCE_LIMIT, &content);
+  enum file_status status = read_file(run, arena, overlay, STR("van-phong.tsv"), &content);
   if (status != FILE_OK && status != FILE_MISSING)
     run_trouble(run, &rule_file_unreadable, overlay, str_from(file_status_text(status, (int)run->options->language)));
   return status == FILE_OK ? source_open(arena, overlay, content) : NULL;
 }
 
-// An office's own bodies: co-quan.tsv beside the plan, same columns as the registry. Read once for the plans of a folder, which
-// come one after the other; it lives as long as the run.
+// An office's own bodies: co-quan.tsv beside the plan, same columns as the registry. The same table makes one registry
+// for all plans; it lives as long as the run.
 static const struct registry *registry_beside(struct run *run, struct arena *arena, const char *path) {
   const char *overlay = name_beside(arena, path, "co-quan.tsv");
   struct str content, error = { 0 };
-  if (run->overlay && strcmp(run->overlay, overlay) == 0)
-    return run->overlay_registry;
-  enum file_status status = file_read(run->arena, overlay, SOURCE_LIMIT, &content);
-  const struct registry *registry = status == FILE_MISSING ? run->registry : NULL;
-  if (status == FILE_OK)
-    registry = registry_read(run->arena, content, &error);
-  if (!registry)
+  enum file_status status = read_file(run, arena, overlay, STR("co-quan.tsv"), &content);
+  if (status == FILE_MISSING)
+    return run->registry;
+  for (size_t i = 0; status == FILE_OK && i < run->overlays.n; i++)
+    if (str_eq(run->overlays.at[i].content, content))
+      return run->overlays.at[i].registry;
+  struct overlay read = { .content = str_copy(run->arena, content) };
+  const struct registry *registry = read.registry = status == FILE_OK ? registry_read(run->arena, read.content, &error) : NULL;
+  if (registry)
+    vec_push(run->arena, &run->overlays, read);
+  else
     run_trouble(run, &rule_file_unreadable, overlay,
                 error.n ? error : str_from(file_status_text(status, (int)run->options->language)));
-  run->overlay = registry ? str_copy(run->arena, str_from(overlay)).p : NULL;
-  run->overlay_registry = registry;
   return registry;
 }
 
@@ -245,11 +273,15 @@ bool unit_open(struct run *run, const char *path, struct unit *unit) {
   struct str content;
   const struct registry *registry = NULL;
   *unit = (struct unit){ .arena = arena_create_beside(run->arena), .path = path };
-  enum file_status status = file_read(unit->arena, path, SOURCE_LIMIT, &content);
-  if (status == FILE_OK)
-    registry = registry_beside(run, unit->arena, path);
-  else
-    trouble_of_file(run, path, status);
+  if (find_source(run, unit->arena, path)) {
+    enum file_status status = read_file(run, unit->arena, path, PLAN_TEXT, &content);
+    if (status != FILE_OK)
+      trouble_of_file(run, path, status);
+    else if (str_starts(content, STORE_MAGIC))
+      run_trouble(run, &rule_store_as_plan, path, (struct str){ 0 });
+    else
+      registry = registry_beside(run, unit->arena, path);
+  }
   if (!registry) {
     arena_destroy(unit->arena);
     return false;

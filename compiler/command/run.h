@@ -9,18 +9,35 @@
 
 enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_TROUBLE = 2 };
 
+// An office's own table of bodies, and the registry with it.
+struct overlay {
+  struct str content;
+  const struct registry *registry;
+};
+
+// A file by the name under which a store keeps it.
+struct read_file {
+  struct str name, content;
+};
+
 struct run {
   struct arena *arena;
   const struct options *options;
   const struct registry *registry;
-  const char *overlay;       // the co-quan.tsv that was looked for last, there or not; NULL: none
-  const struct registry *overlay_registry; // what counts beside it
+  VEC(struct overlay) overlays; // tables that lie beside plans
   struct baseline *baseline; // NULL: none
   const struct template *template; // read when first needed
   const struct press *press; // loaded when first needed
   const struct sheet_press *sheet_press;
   const struct import_readers *readers;
   const struct faces *faces; // opened when first needed
+  const struct store_press *store_press;
+  bool takes_stores;         // the command reads plans of stores, too
+  VEC(struct store *) stores; // open ones
+  VEC(struct stored *) stored; // their plans, see stored.h
+  size_t stored_next;
+  const struct record *source; // of the plan at hand, when it comes from a store
+  VEC(struct read_file) read; // what was read for the plan at hand
   struct diags files;        // about files and outputs, not about a plan's text
   VEC(const char *) paths;   // the plans named, folders opened
   VEC(struct diag_override) overrides; // severities of the stage and of -W
@@ -43,7 +60,7 @@ struct unit {
   struct diags diags;
 };
 
-bool run_start(struct run *run, struct arena *arena, const struct options *options);
+bool run_start(struct run *run, struct arena *arena, const struct options *options, bool takes_stores);
 // Prints what is left to print and gives the exit status.
 int run_finish(struct run *run);
 
@@ -88,5 +105,7 @@ void command_import(struct run *run);
 void command_explain(struct run *run);
 void command_rules(struct run *run);
 void command_agencies(struct run *run);
+void command_register(struct run *run);
+void command_export(struct run *run);
 
 #endif

@@ -62,6 +62,10 @@ struct matrix matrix_order(struct arena *arena, const struct matrix *matrix, con
 // Both.
 struct matrix matrix_select(struct arena *arena, const struct matrix *matrix, const struct matrix_query *query);
 
+// The id of the item that carries a block for its children: its path joined, a decimal number standing for the number it
+// begins with ("IV", "1", "1.1" → "IV.1.1"), as in the ids of tasks.
+struct str matrix_item_id(struct arena *arena, const struct item *item);
+
 // {"schema":"kehoach.matrix/1",…}; with a member "summary" where there is one to tell (NULL: none).
 struct summary;
 void matrix_json(struct arena *arena, const struct matrix *matrix, const struct summary *summary, struct buf *out);

@@ -78,9 +78,7 @@ static const char *const origins[] = {
   [ORIGIN_BLOCK] = "block", [ORIGIN_TABLE] = "table", [ORIGIN_PROSE] = "prose", [ORIGIN_DUTY] = "duty"
 };
 
-// The id of the item that carries the block: its path joined, a decimal number standing for the number it begins with
-// ("IV", "1", "1.1" → "IV.1.1"), as in the ids of tasks.
-static struct str item_id(struct arena *arena, const struct item *item) {
+struct str matrix_item_id(struct arena *arena, const struct item *item) {
   struct str id = { 0 };
   for (size_t i = 0; i < item->path.n; i++) {
     struct str part = item->path.at[i];
@@ -92,7 +90,7 @@ static struct str item_id(struct arena *arena, const struct item *item) {
 }
 
 static json_t *inherited(struct arena *arena, const struct task *task) {
-  return task->inherited_from ? text(item_id(arena, task->inherited_from)) : json_null();
+  return task->inherited_from ? text(matrix_item_id(arena, task->inherited_from)) : json_null();
 }
 
 static const char *const roles[] = { [MATRIX_LEAD] = "lead", [MATRIX_COORDINATE] = "coordinate", [MATRIX_MONITOR] = "monitor" };
