@@ -178,6 +178,14 @@ static void read_partners(const struct passage *passage, size_t i, struct actors
   body_list_at(passage, i + connective_at(passage, i), partners);
 }
 
+// “…; phối hợp với A …” and “… . Phối hợp A …”: a clause further on names partners of the body that leads.
+static void read_clauses(const struct passage *passage, size_t i, size_t end, struct actors *partners) {
+  const struct words *words = &passage->words;
+  for (size_t behind; i < end; i++)
+    if ((words->at[i].gap & (GAP_STOP | GAP_SEMICOLON)) && verb_at(passage, i, &behind) == VERB_COORDINATE)
+      read_partners(passage, behind, partners);
+}
+
 static void assign(struct task_reader *reader, struct task *task, const struct passage *passage, size_t i,
                    const struct actors *bodies) {
   size_t end = passage->words.n;
@@ -191,6 +199,8 @@ static void assign(struct task_reader *reader, struct task *task, const struct p
   size_t behind = role.behind ? role.behind : lead_verb(passage, i, end);
   for (; behind && !task->coordinate.n; behind = lead_verb(passage, behind, end))
     partners_read(passage, behind, end, &task->coordinate);
+  if (!task->coordinate.n)
+    read_clauses(passage, i + 1, end, &task->coordinate);
 }
 
 // ---- rows
