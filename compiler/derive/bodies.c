@@ -70,6 +70,13 @@ size_t bodies_swap_mark(struct bodies *bodies, size_t index, size_t mark) {
   return old;
 }
 
+// “UBND các huyện biên giới” is not called “Ủy ban nhân dân huyện”, of which it is several.
+struct str bodies_name(const struct bodies *bodies, size_t index) {
+  const struct actor *actor = bodies->list.at[index].actor;
+  bool several = actor->group && actor->agency && !actor->agency->group;
+  return several ? actor->written : body_of_actor(actor).name;
+}
+
 size_t bodies_count(const struct bodies *bodies) {
   return bodies->list.n;
 }
@@ -94,7 +101,7 @@ size_t *bodies_ranks(struct arena *arena, const struct bodies *bodies) {
   struct ranked *list = arena_array(arena, struct ranked, n + 1);
   size_t *ranks = arena_array(arena, size_t, n + 1);
   for (size_t i = 0; i < n; i++)
-    list[i] = (struct ranked){ text_bare(arena, body_of_actor(bodies->list.at[i].actor).name), i };
+    list[i] = (struct ranked){ text_bare(arena, bodies_name(bodies, i)), i };
   if (n)
     qsort(list, n, sizeof *list, compare_names);
   for (size_t i = 0; i < n; i++)

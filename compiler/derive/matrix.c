@@ -153,7 +153,7 @@ static void add_under_bodies(struct arena *arena, struct sortables *list, struct
         continue;
       struct sortable *entry = vec_add(arena, list);
       *entry = (struct sortable){ .rank = body, .index = list->n, .row = *row };
-      entry->row.group = body_of_actor(bodies_actor(bodies, body)).name;
+      entry->row.group = bodies_name(bodies, body);
       entry->row.role = role;
     }
   }

@@ -60,7 +60,7 @@ static void add_dues(struct counting *c, size_t body, size_t row, enum matrix_ro
 
 static struct summary_body *counted_body(struct counting *c, const struct actor *actor, size_t body) {
   if (body == c->list.n) {
-    vec_push(c->arena, &c->list, (struct summary_body){ .actor = actor, .name = body_of_actor(actor).name });
+    vec_push(c->arena, &c->list, (struct summary_body){ .actor = actor, .name = bodies_name(c->bodies, body) });
     vec_push(c->arena, &c->last_plan, 0);
   }
   return &c->list.at[body];

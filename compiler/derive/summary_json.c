@@ -7,19 +7,19 @@ static void put_counts(struct buf *out, const size_t counts[MATRIX_ROLES]) {
 }
 
 // "id": …, "name": …
-static void put_actor(struct buf *out, const struct actor *actor) {
+static void put_name(struct buf *out, const struct summary_body *body) {
   buf_text(out, "\"id\": ");
-  if (actor->agency)
-    buf_json(out, str_from(actor->agency->id));
+  if (body->actor->agency)
+    buf_json(out, str_from(body->actor->agency->id));
   else
     buf_text(out, "null");
   buf_text(out, ", \"name\": ");
-  buf_json(out, actor->name);
+  buf_json(out, body->name);
 }
 
 static void put_body(struct arena *arena, const struct summary_body *body, struct buf *out) {
   buf_byte(out, '{');
-  put_actor(out, body->actor);
+  put_name(out, body);
   buf_printf(out, ", \"group\": %s, \"plans\": %zu, ", body->actor->group ? "true" : "false", body->plans);
   put_counts(out, body->counts);
   buf_printf(out, ", \"lasting\": %zu, \"undated\": %zu, \"quarters\": [", body->lasting, body->undated);
@@ -42,7 +42,7 @@ static void put_place(const struct summary *summary, size_t row, struct buf *out
 static void put_week(struct arena *arena, const struct summary *summary, const struct summary_week *week, struct buf *out) {
   struct date sunday = date_from_days(date_days(week->monday) + 6);
   buf_byte(out, '{');
-  put_actor(out, summary->bodies.at[week->body].actor);
+  put_name(out, &summary->bodies.at[week->body]);
   buf_printf(out, ", \"from\": \"" STR_FMT "\", \"to\": \"" STR_FMT "\", \"tasks\": [", STR_ARG(date_iso(arena, week->monday)),
              STR_ARG(date_iso(arena, sunday)));
   for (size_t i = 0; i < week->rows.n; i++) {
