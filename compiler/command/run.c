@@ -242,7 +242,7 @@ static const struct source *house_style_beside(struct run *run, struct arena *ar
 // for all plans; it lives as long as the run.
 static const struct registry *registry_beside(struct run *run, struct arena *arena, const char *path) {
   const char *overlay = name_beside(arena, path, "co-quan.tsv");
-  struct str content, error = { 0 };
+  struct str content = { 0 }, error = { 0 };
   enum file_status status = read_file(run, arena, overlay, STR("co-quan.tsv"), &content);
   if (status == FILE_MISSING)
     return run->registry;
