@@ -48,6 +48,9 @@ void actors_read(struct arena *arena, const struct lexicon *lexicon, const struc
 size_t actors_prefix(struct arena *arena, const struct lexicon *lexicon, const struct text *text, size_t from,
                      struct actors *actors);
 
+// The full name as the lexicon's province says it: “Công an thành phố” where the province is a city.
+struct str agency_full_name(const struct lexicon *lexicon, const struct agency *agency);
+
 // The nearest registry name to an unknown one within a small distance, or the empty string.
 struct str actor_nearest(struct arena *arena, const struct lexicon *lexicon, struct str written);
 

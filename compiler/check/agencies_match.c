@@ -230,7 +230,7 @@ static bool longest_at(const struct passage *passage, size_t i, struct match *be
   return best->end > i;
 }
 
-static struct str full_name(const struct lexicon *lexicon, const struct agency *agency) {
+struct str agency_full_name(const struct lexicon *lexicon, const struct agency *agency) {
   return lexicon->view.city && agency->name_if_city.n ? agency->name_if_city : agency->name;
 }
 
@@ -251,7 +251,7 @@ static struct actor actor_of(const struct passage *passage, size_t i, const stru
   actor.catch_all = match->agency->open;
   actor.count = match->count;
   if (!match->specific && !match->name.n)
-    actor.name = full_name(passage->lexicon, match->agency);
+    actor.name = agency_full_name(passage->lexicon, match->agency);
   return actor;
 }
 
@@ -309,7 +309,7 @@ void actor_correct(const struct passage *passage, struct actor *actor) {
   if (!agency)
     return;
   actor->agency = agency;
-  actor->name = full_name(passage->lexicon, agency);
+  actor->name = agency_full_name(passage->lexicon, agency);
   actor->group = agency->group;
   actor->corrected = true;
 }

@@ -34,6 +34,8 @@ struct time_spec {
   enum time_kind kind;
   const char *recurrence; // "yearly", "monthly", "quarterly", "half-yearly", "weekly", "phase", "school-year", or NULL
   VEC(struct interval) intervals;
+  VEC(struct date) days; // on which what comes round is due, day and month: “trước ngày 30/6 hằng năm”, “tháng 9 hằng năm”
+  bool school;           // “đầu năm học”: comes round, but on no day that the words tell
   bool conditional;      // “khi có yêu cầu”, “đột xuất”
   bool reference;        // “theo kế hoạch của …”
   bool has_unknown;      // some of its words were not understood

@@ -178,6 +178,7 @@ static bool read_school(struct time_reader *reader) {
   if (dated || (!year && !course && !term))
     return false;
   reader->i = i + 2;
+  reader->spec->school = true;
   time_set_recurrence(reader, "school-year");
   return true;
 }

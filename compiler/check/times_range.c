@@ -135,6 +135,12 @@ static void bounded_interval(struct time_reader *reader, enum bound bound, bool 
   interval->span = span;
 }
 
+// A day without a year comes round; from when on something happens is no day on which it is due.
+static void add_day(struct time_reader *reader, enum bound bound, struct date day) {
+  if (bound != BOUND_FROM && day.month && day.day)
+    vec_push(reader->arena, &reader->spec->days, (struct date){ .month = day.month, .day = day.day });
+}
+
 // Whether running text names this period as a time and not in passing.
 static bool too_weak(const struct time_reader *reader, enum bound bound, size_t n, const struct period *period) {
   bool alone = reader->prose && bound == BOUND_NONE && !reader->label.n;
@@ -192,5 +198,7 @@ bool time_read_range(struct time_reader *reader) {
   for (size_t i = 0; i < n; i++)
     if (periods[i].from.year)
       bounded_interval(reader, bound, deadline, periods[i], range, span);
+    else
+      add_day(reader, bound, periods[i].to);
   return true;
 }

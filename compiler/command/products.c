@@ -25,7 +25,7 @@ static void report_missing(struct job *job, const struct frames *frames) {
   }
 }
 
-static bool make_pdf(struct job *job, struct doc *doc, struct buf *out, struct str *error) {
+bool make_pdf(struct job *job, struct doc *doc, struct buf *out, struct str *error) {
   const struct run *run = job->run;
   const struct faces *faces = run_faces(job->run);
   struct frames frames = { 0 };

@@ -4,6 +4,7 @@
 #define KEHOACH_EMIT_EMIT_H
 
 #include "runtime/base/buf.h"
+#include "runtime/doc/calendar.h"
 #include "runtime/doc/doc.h"
 #include "runtime/doc/sheet.h"
 #include "runtime/layout/frames.h"
@@ -35,5 +36,7 @@ bool emit_xlsx(struct arena *arena, const struct sheet *sheet, struct buf *out, 
 void emit_csv(const struct sheet *sheet, struct buf *out);
 // Plain text, one wrapped paragraph for each cell of a row, for terminals and mail.
 void emit_text(const struct sheet *sheet, struct buf *out);
+// iCalendar (RFC 5545), whole days with alarms; false where programs that read it would find no event.
+bool emit_ics(const struct calendar *calendar, struct buf *out);
 
 #endif

@@ -4,7 +4,7 @@
 
 static const char *const kinds[] = { "unknown", "dated", "recurring", "continuous", "open" };
 
-// "recurring yearly [Giai đoạn 1 2026-01-01..2026-03-31] [...] cond ref ?"
+// "recurring yearly [Giai đoạn 1 2026-01-01..2026-03-31] [...] on 30/6 school cond ref ?"
 static struct str describe(struct arena *arena, const char *phrase, const struct time_context *context) {
   struct text text = { .s = str_from(phrase) };
   struct time_spec spec;
@@ -16,6 +16,10 @@ static struct str describe(struct arena *arena, const char *phrase, const struct
     out = str_printf(arena, STR_FMT " [" STR_FMT "%s" STR_FMT ".." STR_FMT "%s]", STR_ARG(out), STR_ARG(interval->label),
                      interval->label.n ? " " : "", STR_ARG(from), STR_ARG(to), interval->deadline ? " deadline" : "");
   }
+  for (size_t i = 0; i < spec.days.n; i++)
+    out = str_printf(arena, STR_FMT " on %d/%d", STR_ARG(out), spec.days.at[i].day, spec.days.at[i].month);
+  if (spec.school)
+    out = str_concat(arena, out, STR(" school"));
   return str_printf(arena, STR_FMT "%s%s%s", STR_ARG(out), spec.conditional ? " cond" : "", spec.reference ? " ref" : "",
                     spec.has_unknown ? " ?" : "");
 }
@@ -43,7 +47,7 @@ static const struct vector {
     "recurring yearly [giai đoạn 1 2026-03-01..2026-03-31] [giai đoạn 2 2028-01-01..2028-01-31]" },
   { "Hằng năm (Giai đoạn 1: Năm 2026; Giai đoạn 2 Quý I/2028).",
     "recurring yearly [Giai đoạn 1 2026-01-01..2026-12-31] [Giai đoạn 2 2028-01-01..2028-03-31]" },
-  { "Đầu năm học, khóa học hằng năm.", "recurring yearly" },
+  { "Đầu năm học, khóa học hằng năm.", "recurring yearly school" },
   { "Theo kế hoạch đối ngoại hằng năm.", "open yearly ref" },
   { "Theo giai đoạn và khi có yêu cầu.",
     "recurring phase [Giai đoạn 1 2026-01-01..2027-12-31] [Giai đoạn 2 2028-01-01..2030-12-31] cond" },
@@ -61,7 +65,7 @@ static const struct vector {
   { "thực hiện trong năm 2023", "dated [2023-01-01..2023-12-31]" },
   { "triển khai bắt đầu từ Quý II/2022", "dated [2022-04-01..2030-12-31]" },
   { "hoàn thành và phát sóng từ Quý II năm 2022 đến Quý IV năm 2024", "dated [2022-04-01..2024-12-31]" },
-  { "trước ngày 30/6 đối với báo cáo 6 tháng; trước ngày 30/11 đối với báo cáo năm", "recurring yearly" },
+  { "trước ngày 30/6 đối với báo cáo 6 tháng; trước ngày 30/11 đối với báo cáo năm", "recurring yearly on 30/6 on 30/11" },
   { "Chậm nhất ngày 30/9/2026", "dated [2026-04-01..2026-09-30 deadline]" },
   { "Tháng 8-9/2026", "dated [2026-08-01..2026-09-30]" },
   { "Quý III, IV/2026", "dated [2026-07-01..2026-12-31]" },
@@ -70,9 +74,9 @@ static const struct vector {
   { "Định kỳ 1 tháng/lần", "recurring monthly" },
   { "Định kỳ 6 tháng", "recurring half-yearly" },
   { "6 tháng đầu năm 2026", "dated [2026-01-01..2026-06-30]" },
-  { "trước ngày 15/11 hằng năm", "recurring yearly" },
+  { "trước ngày 15/11 hằng năm", "recurring yearly on 15/11" },
   { "trước ngày 20 hằng tháng", "recurring monthly" },
-  { "dịp 03/3 hằng năm", "recurring yearly" },
+  { "dịp 03/3 hằng năm", "recurring yearly on 3/3" },
   { "Năm 2026 - 2030", "dated [2026-01-01..2030-12-31]" },
   { "ngày 28 tháng 8 năm 2027", "dated [2027-08-28..2027-08-28]" },
   { "Xong trong tháng 5/2026", "dated [2026-05-01..2026-05-31 deadline]" },
@@ -87,14 +91,14 @@ static const struct vector {
   { "ngày05 /6/2027", "dated [2027-06-05..2027-06-05]" },
   { "13h30' ngày 29/4/2026 (Thứ Tư)", "dated [2026-04-29..2026-04-29]" },
   { "năm học 2026 - 2027", "dated [2026-09-01..2027-05-31]" },
-  { "31/7", "recurring yearly" },
-  { "cuối năm", "recurring yearly" },
+  { "31/7", "recurring yearly on 31/7" },
+  { "cuối năm", "recurring yearly on 31/12" },
   { "đầu tháng 5/2027", "dated [2027-05-01..2027-05-01]" },
   { "hoàn thành trước tháng 6/2027", "dated [2026-04-01..2027-05-31 deadline]" },
   { "Từ nay đến hết tháng 6/2027", "dated [2026-04-01..2027-06-30]" },
   { "Quý III, IV/2026, 2027", "dated [2026-07-01..2026-12-31] [2027-01-01..2027-12-31]" },
   { "Năm 2028; 2030.", "dated [2028-01-01..2028-12-31] [2030-01-01..2030-12-31]" },
-  { "tháng 3 và tháng 9 hằng năm", "recurring yearly" },
+  { "tháng 3 và tháng 9 hằng năm", "recurring yearly on 31/3 on 30/9" },
   { "Định kỳ 6 tháng, năm", "recurring half-yearly" },
   { "Định kỳ ngày Thứ Hai hằng tuần", "recurring weekly" },
   { "mỗi năm 01 lần", "recurring yearly" },
