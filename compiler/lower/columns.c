@@ -11,7 +11,7 @@ static const struct matrix_row *row_at(const struct matrix *matrix, size_t row) 
 }
 
 // Bodies as the author wrote them; a list is joined by the mark that no name holds.
-static struct str actor_names(struct arena *arena, const struct actors *actors) {
+struct str lower_actors(struct arena *arena, const struct actors *actors) {
   struct str names = { 0 };
   if (actors->n == 1)
     return actors->at[0].written;
@@ -39,13 +39,13 @@ static struct str task_text(struct arena *arena, const struct matrix *matrix, si
   return row_at(matrix, row)->text;
 }
 static struct str lead_text(struct arena *arena, const struct matrix *matrix, size_t row) {
-  return actor_names(arena, &row_at(matrix, row)->task->lead);
+  return lower_actors(arena, &row_at(matrix, row)->task->lead);
 }
 static struct str coordinate_text(struct arena *arena, const struct matrix *matrix, size_t row) {
-  return actor_names(arena, &row_at(matrix, row)->task->coordinate);
+  return lower_actors(arena, &row_at(matrix, row)->task->coordinate);
 }
 static struct str monitor_text(struct arena *arena, const struct matrix *matrix, size_t row) {
-  return actor_names(arena, &row_at(matrix, row)->task->monitor);
+  return lower_actors(arena, &row_at(matrix, row)->task->monitor);
 }
 static struct str time_text(struct arena *arena, const struct matrix *matrix, size_t row) {
   (void)arena;

@@ -175,18 +175,26 @@ static void add_number_and_marks(struct lowering *l) {
   add_urgency(l);
 }
 
+void lower_issuer(struct lowering *l) {
+  add_columns(l, add_issuer, add_country);
+}
+
 void lower_letterhead(struct lowering *l) {
   add_mark(l, "circulation", &l->plan->header.circulation);
-  add_columns(l, add_issuer, add_country);
+  lower_issuer(l);
   add_columns(l, add_number_and_marks, add_place_date);
   add_title(l);
 }
 
-struct str lower_attached_to(struct arena *arena, const struct plan *plan) {
+struct str lower_citation(struct arena *arena, const struct plan *plan) {
   const struct header *header = &plan->header;
-  return str_printf(arena, "(" STR_FMT " " STR_FMT " " STR_FMT " " STR_FMT " " STR_FMT " " STR_FMT " " STR_FMT ")",
-                    STR_ARG(word(WORD_ATTACHED_TO)), STR_ARG(lower_sentence_case(arena, lower_kind(header))),
-                    STR_ARG(word(WORD_OF_NUMBER)), STR_ARG(lower_symbol(arena, header)),
-                    STR_ARG(lower_date(arena, header)), STR_ARG(word(WORD_OF_AGENCY)),
-                    STR_ARG(str_trim(header->agency.text.s)));
+  return str_printf(arena, STR_FMT " " STR_FMT " " STR_FMT " " STR_FMT " " STR_FMT " " STR_FMT,
+                    STR_ARG(lower_sentence_case(arena, lower_kind(header))), STR_ARG(word(WORD_OF_NUMBER)),
+                    STR_ARG(lower_symbol(arena, header)), STR_ARG(lower_date(arena, header)),
+                    STR_ARG(word(WORD_OF_AGENCY)), STR_ARG(str_trim(header->agency.text.s)));
+}
+
+struct str lower_attached_to(struct arena *arena, const struct plan *plan) {
+  return str_printf(arena, "(" STR_FMT " " STR_FMT ")", STR_ARG(word(WORD_ATTACHED_TO)),
+                    STR_ARG(lower_citation(arena, plan)));
 }

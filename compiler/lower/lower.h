@@ -3,7 +3,9 @@
 #ifndef KEHOACH_LOWER_LOWER_H
 #define KEHOACH_LOWER_LOWER_H
 
+#include "compiler/derive/extract.h"
 #include "compiler/derive/summary.h"
+#include "runtime/doc/calendar.h"
 #include "runtime/doc/doc.h"
 #include "runtime/doc/sheet.h"
 
@@ -27,5 +29,19 @@ struct sheet *lower_matrix_sheet(struct arena *arena, const struct matrix *matri
 // As a workbook: with dates to sort by, and a sheet for each order of the rows that were filtered.
 struct sheet *lower_matrix_book(struct arena *arena, const struct matrix *filtered, const struct matrix_query *query,
                                 const struct summary *summary);
+
+// What one body has to do, to be handed to it: a part for each plan. `open`: groups of which it may be a member.
+struct doc *lower_extract(struct arena *arena, const struct extract *extract, const struct open_groups *open);
+// A page that lists extracts, each with its files beside the page: SLUG and one of the endings (".pdf").
+struct doc *lower_extract_index(struct arena *arena, const struct extracts *extracts, const struct open_groups *open,
+                                const struct str *endings, size_t n);
+
+// Days on which tasks are due, with alarms 7, 3 and 1 days before. Rows without a day are left out and listed.
+struct calendar_rows {
+  struct calendar *calendar;
+  VEC(size_t) undated; // of the matrix's rows
+};
+struct calendar_rows lower_matrix_calendar(struct arena *arena, const struct matrix *matrix);
+struct calendar_rows lower_extract_calendar(struct arena *arena, const struct extract *extract);
 
 #endif

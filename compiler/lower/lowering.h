@@ -55,12 +55,14 @@ void lower_notes(struct lowering *l); // after everything else: the footnotes th
 
 // Parts of the official form.
 void lower_letterhead(struct lowering *l);              // letterhead, kind and subject
+void lower_issuer(struct lowering *l);                  // its first row alone: issuer beside the name of the country
 void lower_closing(struct lowering *l);                 // recipients beside the signature
 void lower_body(struct lowering *l);                    // all items, closing and annexes included
 void lower_annex_opening(struct lowering *l, const struct item *item); // opens a page section
 bool lower_annex_holds(const struct lowering *l, const struct item *item); // printed in the opening already
 void lower_table(struct lowering *l, const struct item *item);
 
+struct str lower_citation(struct arena *arena, const struct plan *plan); // “Kế hoạch số 140/KH-UBND ngày … của …”
 // The line under a title: “(Kèm theo Kế hoạch số 140/KH-UBND ngày 01 tháng 4 năm 2026 của …)”.
 struct str lower_attached_to(struct arena *arena, const struct plan *plan);
 struct str lower_symbol(struct arena *arena, const struct header *header); // “140/KH-UBND”, blanks as room
@@ -70,6 +72,7 @@ struct str lower_sentence_case(struct arena *arena, struct str s);         // �
 
 struct str lower_joined_title(struct arena *arena, struct str label, struct str title); // “Phụ lục I. DANH SÁCH”
 struct str lower_shorten(struct arena *arena, struct str s, int limit);    // of characters, cut at a word, with “…”
+struct str lower_actors(struct arena *arena, const struct actors *actors); // as written, “; ” between
 bool lower_is_bullet(const struct item *item);                             // “-”, “+”, “*”
 
 // The matrix as a table of `blocks`: an annex of the official document with merged cells; at the end of the plan's page; or

@@ -16,7 +16,7 @@ void doc_put_paragraph(struct arena *arena, struct doc_blocks *blocks, struct do
 void doc_add_text(struct arena *arena, struct doc_paragraph *paragraph, struct str text, unsigned style);
 void doc_add_link(struct arena *arena, struct doc_paragraph *paragraph, struct str text, unsigned style,
                   struct str target);
-// A link to "#anchor" of the HTML page in the file `page` of the same folder.
+// A link to the file `page` of the same folder; `target` is an "#anchor" of it when it is a page, or empty.
 void doc_add_page_link(struct arena *arena, struct doc_paragraph *paragraph, struct str text, struct str page,
                        struct str target);
 void doc_add_break(struct arena *arena, struct doc_paragraph *paragraph);

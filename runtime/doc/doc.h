@@ -21,7 +21,7 @@ struct doc_run {
   unsigned style;    // of enum doc_run_style
   struct str text;   // UTF-8; a soft line end of the source is a space
   struct str target; // link: "#anchor" in the document, or a URI; empty for none
-  struct str page;   // file of the HTML page beside this one in which "#anchor" is; paper has no such link. Else empty
+  struct str page;   // file beside this HTML page, in which "#anchor" is if there is a target; paper has no such link. Else empty
   size_t note;
 };
 
@@ -93,6 +93,7 @@ struct doc_table {
   VEC(struct doc_attribute) filters;
   struct str filter_label;  // of the box of names: “Cơ quan”
   VEC(struct doc_choice) choices; // further boxes
+  bool stacks;              // on narrow screens each row is a card; so it is with every table that has filters
 };
 
 struct doc_image {

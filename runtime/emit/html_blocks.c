@@ -47,7 +47,7 @@ static void add_file(struct buf *out, struct str name) {
 static void open_link(struct html *html, struct str page, struct str target) {
   buf_text(html->out, "<a href=\"");
   add_file(html->out, page);
-  if (target.p[0] == '#') {
+  if (target.n && target.p[0] == '#') {
     buf_byte(html->out, '#');
     html_id(html->out, str_slice(target, 1, target.n));
   } else {
@@ -64,7 +64,7 @@ static const struct {
 enum { EMPHASES = sizeof emphases / sizeof *emphases };
 
 static void add_text(struct html *html, const struct doc_run *run) {
-  bool link = doc_link_is_safe(run->target);
+  bool link = run->page.n || doc_link_is_safe(run->target);
   if (link)
     open_link(html, run->page, run->target);
   for (int i = 0; i < EMPHASES; i++)

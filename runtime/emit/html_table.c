@@ -4,6 +4,10 @@
 
 enum { LONG_TABLE = 200, LONG_GROUP = 50 };
 
+static bool stacks(const struct doc_table *table) {
+  return table->stacks || table->filters.n > 0;
+}
+
 // ---- Cells
 
 // Words of a header cell, for narrow screens where each cell stands under its own title.
@@ -82,7 +86,7 @@ static void add_row(struct html *html, const struct doc_table *table, const stru
 }
 
 static void add_rows(struct html *html, const struct doc_table *table, const char *element, size_t from, size_t to) {
-  bool titled = table->filters.n > 0;
+  bool titled = stacks(table);
   if (from >= to)
     return;
   buf_printf(html->out, "<%s>\n", element);
@@ -119,7 +123,7 @@ static void add_grid(struct html *html, const struct doc_table *table) {
 // A wide table scrolls in a region of its own; each region has a name and can be reached by keyboard.
 static void open_region(struct html *html, const struct doc_table *table) {
   buf_printf(html->out, "<div class=\"scroll%s%s\" role=\"region\" tabindex=\"0\" aria-label=\"",
-             table->filters.n ? " stacks" : "", is_long(table) ? " long" : "");
+             stacks(table) ? " stacks" : "", is_long(table) ? " long" : "");
   if (table->caption.n)
     buf_xml(html->out, table->caption);
   else
