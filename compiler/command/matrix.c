@@ -13,6 +13,7 @@ struct form {
 static const struct form forms[] = {
   { "text", make_matrix_text }, { "json", make_matrix_json }, { "csv", make_matrix_csv },
   { "html", make_matrix_html }, { "pdf", make_matrix_pdf },    { "xlsx", make_matrix_xlsx },
+  { "ics", make_matrix_ics },
 };
 enum { FORMS = sizeof forms / sizeof *forms };
 
@@ -64,12 +65,12 @@ static struct str filters_text(struct arena *arena, const struct matrix_query *q
   return text;
 }
 
-// An empty matrix may be the answer, or a name that no plan knows.
+// An empty matrix may be the answer.
 static void report_empty(struct run *run, const struct matrix *matrix, const struct matrix_query *query) {
   const char *file = matrix->plans.n == 1 ? matrix->plans.at[0]->source->name : "matrix";
   struct matrix_query others = *query;
   others.agency.n = 0;
-  if (matrix->nobody || (matrix->rows.n == 0 && query->agency.n && !matrix_query_filters(&others)))
+  if (matrix->rows.n == 0 && query->agency.n && !matrix_query_filters(&others))
     run_trouble(run, &rule_agency_unheard, "--agency", query->agency);
   else if (matrix->rows.n == 0 && matrix_query_filters(query))
     run_trouble(run, &rule_no_row_left, file, filters_text(run->arena, query));
@@ -95,6 +96,10 @@ static void write_matrix(struct run *run, const struct form *form, const struct 
   const struct matrix_query *query = &run->options->query;
   struct matrix all = matrix_filter(run->arena, kept, query), *filtered = &all;
   struct summary *summary = NULL;
+  if (filtered->nobody) {
+    run_nobody(run, filtered->nearest);
+    return;
+  }
   if (filtered->plans.n > 1 || query->by == MATRIX_BY_SUMMARY) {
     summary = summary_create(run->arena, filtered, query);
     report_same_numbers(run, filtered, summary);

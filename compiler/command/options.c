@@ -188,6 +188,11 @@ static bool set_agency(struct arena *arena, struct options *options, const char 
   return options->query.agency.n > 0;
 }
 
+static bool set_all(struct arena *arena, struct options *options, const char *value) {
+  (void)arena, (void)value;
+  return options->all = true;
+}
+
 static bool set_role(struct arena *arena, struct options *options, const char *value) {
   (void)arena;
   struct str rest = str_from(value), part;
@@ -279,6 +284,7 @@ static const struct option_row rows[] = {
   { "pdf-part", 0, true, set_pdf_part, "1, 2" },
   { "by", 0, true, set_by, "task, agency, time, summary" },
   { "agency", 0, true, set_agency, NULL },
+  { "all", 0, false, set_all, NULL },
   { "role", 0, true, set_role, "lead, coordinate, monitor" },
   { "from", 0, true, set_from, "2026-01-31" },
   { "to-date", 0, true, set_to_date, "2026-12-31" },

@@ -34,6 +34,7 @@ struct options {
   enum pdf_part pdf_part;
   const char *store;         // --store
   bool list, remove;         // register: say what is there, take out
+  bool all;                  // extract: every body
   struct matrix_query query;
 };
 

@@ -10,11 +10,15 @@
 #include "runtime/base/date.h"
 #include "runtime/layout/layout.h"
 
-// SOURCE_DATE_EPOCH stands in for the date of a plan that has none yet.
-static void set_date(struct arena *arena, struct doc *doc) {
+// SOURCE_DATE_EPOCH stands in for the date of a plan that has none yet; unknown where it is not set.
+static struct date stand_in_date(void) {
   const char *epoch = getenv("SOURCE_DATE_EPOCH");
-  if (doc->date.n == 0 && epoch && *epoch)
-    doc->date = date_iso(arena, date_from_days((int)(strtoll(epoch, NULL, 10) / 86400)));
+  return epoch && *epoch ? date_from_days((int)(strtoll(epoch, NULL, 10) / 86400)) : (struct date){ 0 };
+}
+
+static void set_date(struct arena *arena, struct doc *doc) {
+  if (doc->date.n == 0)
+    doc->date = date_iso(arena, stand_in_date());
 }
 
 // Letters that the face lacks are shown at their first place in the source.
@@ -101,6 +105,13 @@ bool make_matrix_pdf(struct job *job, struct buf *out, struct str *error) {
   return make_pdf(job, lower_matrix(job->arena, job->matrix, &options), out, error);
 }
 
+bool make_html(struct job *job, const struct doc *doc, struct buf *out) {
+  const struct template *template = run_template(job->run);
+  if (template)
+    emit_html(job->arena, doc, template, out);
+  return template != NULL;
+}
+
 bool make_plan_html(struct job *job, struct buf *out, struct str *error) {
   (void)error;
   const struct template *template = run_template(job->run);
@@ -118,6 +129,14 @@ bool make_plan_docx(struct job *job, struct buf *out, struct str *error) {
   struct doc *doc = lower_plan(job->arena, job->unit->plan);
   set_date(job->arena, doc);
   return job->run->press->emit_docx(job->arena, doc, template, faces, out, error);
+}
+
+bool make_ics(struct calendar *calendar, struct buf *out) {
+  struct date date = stand_in_date();
+  for (size_t i = 0; i < calendar->events.n; i++)
+    if (!date_is_whole(calendar->events.at[i].stamp))
+      calendar->events.at[i].stamp = date;
+  return emit_ics(calendar, out);
 }
 
 bool make_matrix_html(struct job *job, struct buf *out, struct str *error) {
@@ -156,4 +175,33 @@ bool make_matrix_text(struct job *job, struct buf *out, struct str *error) {
   for (const struct sheet *sheet = lower_matrix_sheet(job->arena, job->matrix, job->summary); sheet; sheet = sheet->next)
     emit_text(sheet, out);
   return true;
+}
+
+// What rows have no day is said plan by plan, not once for each row.
+void report_undated(struct run *run, const struct matrix *matrix, const size_t *rows, size_t n) {
+  for (size_t from = 0, to; from < n; from = to) {
+    size_t plan = matrix->rows.at[rows[from]].plan, count = 0;
+    struct buf ids = { 0 };
+    for (to = from; to < n && matrix->rows.at[rows[to]].plan == plan; to++) {
+      if (to > from && rows[to] == rows[to - 1]) // in two roles
+        continue;
+      if (count++)
+        buf_text(&ids, ", ");
+      buf_str(&ids, matrix->rows.at[rows[to]].task->id);
+    }
+    struct diag *diag = diag_report(&run->files, &rule_tasks_undated, NULL, (struct span){ 0 });
+    diag->file = str_copy(run->arena, str_from(matrix->plans.at[plan]->source->name)).p;
+    diag_arg(&run->files, diag, str_printf(run->arena, "%zu", count));
+    diag_arg(&run->files, diag, str_copy(run->arena, buf_view(&ids)));
+    buf_finish(&ids);
+  }
+}
+
+bool make_matrix_ics(struct job *job, struct buf *out, struct str *error) {
+  struct calendar_rows made = lower_matrix_calendar(job->arena, job->matrix);
+  report_undated(job->run, job->matrix, made.undated.at, made.undated.n);
+  bool english = job->run->options->language == LANGUAGE_EN;
+  *error = english ? STR("no task has a day, and a calendar without days cannot be opened")
+                   : STR("không nhiệm vụ nào có ngày, mà lịch không có ngày thì không mở được");
+  return make_ics(made.calendar, out);
 }

@@ -21,7 +21,16 @@ struct str product_stem(const char *plan);
 // Appends the bytes; false with a one-line reason.
 typedef bool make_product(struct job *job, struct buf *out, struct str *error);
 
+// The last steps of each format, for what is lowered elsewhere. A page or sheet of paper fails with a reason, or after
+// reporting; a calendar when it has no days.
+bool make_pdf(struct job *job, struct doc *doc, struct buf *out, struct str *error);
+bool make_html(struct job *job, const struct doc *doc, struct buf *out);
+bool make_ics(struct calendar *calendar, struct buf *out);
+// Says which of these rows, in the order of the matrix, are in no calendar because they have no day.
+void report_undated(struct run *run, const struct matrix *matrix, const size_t *rows, size_t n);
+
 make_product make_plan_pdf, make_plan_html, make_plan_docx;
-make_product make_matrix_pdf, make_matrix_html, make_matrix_xlsx, make_matrix_csv, make_matrix_json, make_matrix_text;
+make_product make_matrix_pdf, make_matrix_html, make_matrix_xlsx, make_matrix_csv, make_matrix_json, make_matrix_text,
+             make_matrix_ics;
 
 #endif

@@ -319,6 +319,22 @@ void unit_close(struct run *run, struct unit *unit, bool keep) {
     arena_destroy(unit->arena);
 }
 
+// ---- A body asked for
+
+void run_nobody(struct run *run, struct str nearest) {
+  run_trouble(run, nearest.n ? &rule_agency_not_found : &rule_agency_not_like, "--agency", run->options->query.agency);
+  if (nearest.n)
+    diag_arg(&run->files, vec_last(&run->files.list), str_copy(run->arena, nearest));
+}
+
+bool run_body(struct run *run, const struct plans *plans, struct body *body) {
+  struct str nearest = { 0 };
+  bool found = body_find(run->arena, plans, run->options->query.agency, body, &nearest);
+  if (!found)
+    run_nobody(run, nearest);
+  return found;
+}
+
 // ---- Products
 
 const struct template *run_template(struct run *run) {

@@ -83,6 +83,10 @@ bool run_import(struct run *run, struct arena *arena, const char *path, struct s
 
 // A finding about a file or an output. `argument` may be empty.
 void run_trouble(struct run *run, const struct diag_rule *rule, const char *file, struct str argument);
+// Says that --agency means nobody, and which names are like it (may be empty).
+void run_nobody(struct run *run, struct str nearest);
+// The body that --agency means to the plans. False after reporting.
+bool run_body(struct run *run, const struct plans *plans, struct body *body);
 // The template, or NULL after reporting.
 const struct template *run_template(struct run *run);
 // The functions that set and print, or NULL after reporting.
@@ -98,6 +102,7 @@ bool run_write(struct run *run, const char *path, struct str content);
 void command_build(struct run *run);
 void command_check(struct run *run);
 void command_matrix(struct run *run);
+void command_extract(struct run *run);
 void command_dump(struct run *run);
 void command_fix(struct run *run);
 void command_fmt(struct run *run);

@@ -139,6 +139,10 @@ static struct time_spec keep_time(struct matrix_keeper *keeper, const struct tim
     vec_push(keeper->arena, &kept.intervals, time->intervals.at[i]);
     vec_last(&kept.intervals)->label = keep_name(keeper, time->intervals.at[i].label);
   }
+  kept.days.at = NULL;
+  kept.days.n = kept.days.cap = 0;
+  for (size_t i = 0; i < time->days.n; i++)
+    vec_push(keeper->arena, &kept.days, time->days.at[i]);
   return kept;
 }
 

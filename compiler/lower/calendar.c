@@ -92,8 +92,11 @@ static struct str description(struct arena *arena, const struct entry_of *entry,
                       STR_ARG(entry->group));
   add_words(&out, entry->body.n ? entry->body : word(WORD_AGENCY), role);
   add_words(&out, word(WORD_PLAN_TIME), task->time.text);
-  if (due->label.n || !due->named)
-    add_words(&out, word(WORD_DUE), due->named ? due->label : word(WORD_NO_DAY));
+  struct interval span = { .from = due->from, .to = due->day, .label = due->label };
+  if (due->from.year)
+    add_words(&out, word(WORD_READ_AS), lower_interval(arena, &span));
+  else if (!due->named)
+    add_words(&out, word(WORD_READ_AS), word(WORD_NO_DAY));
   add_words(&out, word(WORD_LEAD), lower_actors(arena, &task->lead));
   add_words(&out, word(WORD_COORDINATE), lower_actors(arena, &task->coordinate));
   add_words(&out, word(WORD_MONITOR), lower_actors(arena, &task->monitor));

@@ -38,8 +38,7 @@ static struct str figures(struct arena *arena, struct date date) {
   return str_printf(arena, "%02d/%s%d/%d", date.day, date.month < 3 ? "0" : "", date.month, date.year);
 }
 
-// “Giai đoạn 1: 01/01/2026 - 31/12/2027”: the dates that the words were read as.
-static struct str interval_text(struct arena *arena, const struct interval *interval) {
+struct str lower_interval(struct arena *arena, const struct interval *interval) {
   bool from = date_is_whole(interval->from), to = date_is_whole(interval->to);
   struct str label = interval->label.n ? str_concat(arena, interval->label, STR(": ")) : STR("");
   struct str first = from ? figures(arena, interval->from) : STR(""), last = to ? figures(arena, interval->to) : STR("");
@@ -88,17 +87,34 @@ static void add_time(struct arena *arena, struct doc_cell *cell, const struct ta
   else
     add_remark(arena, cell, word(WORD_NO_TIME));
   for (size_t i = 0; task->has_time && i < task->time.intervals.n; i++)
-    add_remark(arena, cell, interval_text(arena, &task->time.intervals.at[i]));
+    add_remark(arena, cell, lower_interval(arena, &task->time.intervals.at[i]));
 }
 
-// Who else has a part, by role; a body that leads alone is not told so.
-static void add_partners(struct arena *arena, struct doc_cell *cell, const struct task *task, enum part_role own) {
+// The other bodies that have this role, as written.
+static struct str others(const struct stretch *stretch, struct arena *arena, const struct actors *actors) {
+  struct actors list = { 0 };
+  for (size_t i = 0; i < actors->n; i++)
+    if (body_in_actor(arena, &stretch->extract->body, stretch->plan->registry, &actors->at[i]) != BODY_NAMED)
+      vec_push(arena, &list, actors->at[i]);
+  return lower_actors(arena, &list);
+}
+
+// Who else has a part in the task, a line for each role.
+static struct str partners(struct arena *arena, const struct stretch *stretch, size_t part) {
+  struct str text = STR("");
   for (enum part_role role = 0; role < PART_ROLES; role++) {
-    const struct actors *actors = part_actors(task, role);
-    bool alone = role == own && actors->n == 1 && !actors->at[0].group;
-    if (actors->n && !alone)
-      doc_add_line(arena, cell->blocks, "table-text", labelled(arena, role_words[role], lower_actors(arena, actors)));
+    struct str names = others(stretch, arena, part_actors(row_of(stretch, part)->task, role));
+    if (names.n)
+      text = str_printf(arena, STR_FMT "%s" STR_FMT ": " STR_FMT, STR_ARG(text), text.n ? "\n" : "",
+                        STR_ARG(word(role_words[role])), STR_ARG(names));
   }
+  return text;
+}
+
+static void add_lines(struct arena *arena, struct doc_cell *cell, struct str text) {
+  struct str line;
+  while (str_split(&text, '\n', &line))
+    doc_add_line(arena, cell->blocks, "table-text", line);
 }
 
 // ---- Tables
@@ -109,69 +125,87 @@ struct column {
 };
 enum { COLUMN_NUMBER, COLUMN_TASK, COLUMN_TIME, COLUMN_PARTNERS, COLUMN_PRODUCT, COLUMNS };
 static const struct column columns[COLUMNS] = {
-  [COLUMN_NUMBER] = { WORD_ORDINAL, 7 },      [COLUMN_TASK] = { WORD_TASK, 40 },       [COLUMN_TIME] = { WORD_TIME, 24 },
-  [COLUMN_PARTNERS] = { WORD_PARTNERS, 29 }, [COLUMN_PRODUCT] = { WORD_PRODUCT, 18 },
+  [COLUMN_NUMBER] = { WORD_ORDINAL, 6 },      [COLUMN_TASK] = { WORD_TASK, 44 },       [COLUMN_TIME] = { WORD_TIME, 22 },
+  [COLUMN_PARTNERS] = { WORD_PARTNERS, 28 }, [COLUMN_PRODUCT] = { WORD_PRODUCT, 18 },
 };
 
-static void add_cell(struct arena *arena, struct doc_row *row, const struct stretch *stretch, size_t part, int column,
-                     size_t number) {
-  const struct matrix_row *source = row_of(stretch, part);
-  const struct part *own = &stretch->extract->parts.at[part];
-  struct doc_cell *cell = doc_add_cell(arena, row);
-  if (column == COLUMN_NUMBER)
-    add_number(arena, cell, number);
-  else if (column == COLUMN_TASK)
-    add_task(arena, cell, source, own);
-  else if (column == COLUMN_TIME)
-    add_time(arena, cell, source->task);
-  else if (column == COLUMN_PARTNERS)
-    add_partners(arena, cell, source->task, own->role);
-  else
-    doc_add_line(arena, cell->blocks, "table-text", str_trim(source->task->product.s));
-}
+// The parts in one role: rows of a table.
+struct role_rows {
+  const struct stretch *stretch;
+  VEC(size_t) parts;
+  VEC(struct str) partners;
+  bool merged; // equal cells below each other are one
+  int columns;
+};
 
-static bool has_product(const struct stretch *stretch, enum part_role role) {
-  for (size_t i = stretch->from; i < stretch->to; i++)
-    if (stretch->extract->parts.at[i].role == role && str_trim(row_of(stretch, i)->task->product.s).n)
-      return true;
-  return false;
-}
-
-static void add_header(struct arena *arena, struct doc_table *table, int count) {
+static void add_header(struct arena *arena, struct doc_table *table, const struct column *list, int count) {
   double total = 0;
   struct doc_row *row = doc_add_row(arena, table);
   for (int c = 0; c < count; c++)
-    total += columns[c].share;
+    total += list[c].share;
   for (int c = 0; c < count; c++) {
     struct doc_cell *cell = doc_add_cell(arena, row);
     cell->header = true;
-    doc_add_line(arena, cell->blocks, "table-head", word(columns[c].title));
-    vec_push(arena, &table->shares, columns[c].share * 100 / total);
+    doc_add_line(arena, cell->blocks, "table-head", word(list[c].title));
+    vec_push(arena, &table->shares, list[c].share * 100 / total);
   }
   table->header_rows = 1;
   table->stacks = true;
 }
 
-// “Chủ trì (3 nhiệm vụ)” and the table below it.
-static void add_role(struct arena *arena, struct doc_blocks *blocks, const struct stretch *stretch, enum part_role role,
-                     int level) {
-  struct str title = str_printf(arena, STR_FMT " (%zu " STR_FMT ")", STR_ARG(word(role_words[role])),
-                                stretch->counts[role], STR_ARG(word(WORD_TASKS)));
-  struct doc_paragraph *heading = doc_add_line(arena, blocks, "clause", title);
-  heading->role = DOC_HEADING;
-  heading->level = level;
-  struct doc_table *table = doc_add_table(arena, blocks, "table");
-  int count = has_product(stretch, role) ? COLUMNS : COLUMNS - 1;
-  table->caption = title;
-  add_header(arena, table, count);
-  for (size_t i = stretch->from, number = 0; i < stretch->to; i++) {
+static void add_partners(struct arena *arena, struct doc_row *row, const struct role_rows *rows, size_t at) {
+  struct str text = rows->partners.at[at];
+  size_t end = at + 1;
+  if (rows->merged && at > 0 && text.n && str_eq(text, rows->partners.at[at - 1])) {
+    doc_add_covered(arena, row);
+    return;
+  }
+  while (rows->merged && end < rows->parts.n && text.n && str_eq(text, rows->partners.at[end]))
+    end++;
+  struct doc_cell *cell = doc_add_cell(arena, row);
+  cell->rows = (int)(end - at);
+  add_lines(arena, cell, text);
+}
+
+static void add_row(struct arena *arena, struct doc_table *table, const struct role_rows *rows, size_t at) {
+  size_t part = rows->parts.at[at];
+  const struct matrix_row *source = row_of(rows->stretch, part);
+  struct doc_row *row = doc_add_row(arena, table);
+  add_number(arena, doc_add_cell(arena, row), at + 1);
+  add_task(arena, doc_add_cell(arena, row), source, &rows->stretch->extract->parts.at[part]);
+  add_time(arena, doc_add_cell(arena, row), source->task);
+  add_partners(arena, row, rows, at);
+  if (rows->columns > COLUMN_PRODUCT)
+    doc_add_line(arena, doc_add_cell(arena, row)->blocks, "table-text", str_trim(source->task->product.s));
+}
+
+static struct role_rows rows_of_role(struct arena *arena, const struct stretch *stretch, enum part_role role, bool merged) {
+  struct role_rows rows = { .stretch = stretch, .merged = merged, .columns = COLUMN_PRODUCT };
+  for (size_t i = stretch->from; i < stretch->to; i++) {
     if (stretch->extract->parts.at[i].role != role)
       continue;
-    struct doc_row *row = doc_add_row(arena, table);
-    number++;
-    for (int c = 0; c < count; c++)
-      add_cell(arena, row, stretch, i, c, number);
+    vec_push(arena, &rows.parts, i);
+    vec_push(arena, &rows.partners, partners(arena, stretch, i));
+    if (str_trim(row_of(stretch, i)->task->product.s).n)
+      rows.columns = COLUMNS;
   }
+  return rows;
+}
+
+// “Chủ trì (3 nhiệm vụ)”, numbered where there are several plans, and the table below it.
+static void add_role(struct arena *arena, struct doc_blocks *blocks, const struct role_rows *rows, enum part_role role,
+                     struct str number) {
+  struct str title = str_printf(arena, STR_FMT " (%zu " STR_FMT ")", STR_ARG(word(role_words[role])), rows->parts.n,
+                                STR_ARG(word(WORD_TASKS)));
+  struct doc_paragraph *heading = doc_add_line(arena, blocks, "clause", title);
+  heading->role = DOC_HEADING;
+  heading->level = number.n ? ROLE_LEVEL + 1 : ROLE_LEVEL;
+  heading->label = number;
+  struct doc_table *table = doc_add_table(arena, blocks, "table");
+  table->caption = lower_joined_title(arena, number, title); // each table of the page has a name of its own
+  add_header(arena, table, columns, rows->columns);
+  for (size_t i = 0; i < rows->parts.n; i++)
+    add_row(arena, table, rows, i);
 }
 
 // ---- Plans
@@ -199,13 +233,17 @@ static void add_opening(struct arena *arena, struct doc_blocks *blocks, const st
                           STR_ARG(word(WORD_TASKS)), STR_ARG(counts)));
 }
 
-// Ids of those rows of the group that stand in the plan, “, ” between.
-static struct str group_items(struct arena *arena, const struct open_group *group, const struct matrix *matrix,
-                              const struct plan *plan) {
+// Ids of the group's rows in this plan in which the body itself has no part, “, ” between. Both lists go by row.
+static struct str group_items(struct arena *arena, const struct open_group *group, const struct stretch *stretch) {
+  const struct matrix *matrix = stretch->extract->matrix;
   struct buf ids = { 0 };
+  size_t own = stretch->from;
   for (size_t i = 0; i < group->rows.n; i++) {
     const struct matrix_row *row = &matrix->rows.at[group->rows.at[i]];
-    if (matrix->plans.at[row->plan] != plan)
+    while (own < stretch->to && stretch->extract->parts.at[own].row < group->rows.at[i])
+      own++;
+    bool has_part = own < stretch->to && stretch->extract->parts.at[own].row == group->rows.at[i];
+    if (matrix->plans.at[row->plan] != stretch->plan || has_part)
       continue;
     if (ids.n)
       buf_text(&ids, ", ");
@@ -221,7 +259,7 @@ static void add_open(struct arena *arena, struct doc_blocks *blocks, const struc
                      const struct stretch *stretch) {
   struct str text = STR("");
   for (size_t i = 0; i < open->list.n; i++) {
-    struct str ids = group_items(arena, &open->list.at[i], stretch->extract->matrix, stretch->plan);
+    struct str ids = group_items(arena, &open->list.at[i], stretch);
     if (ids.n)
       text = str_printf(arena, STR_FMT "%s“" STR_FMT "” (" STR_FMT " " STR_FMT ")", STR_ARG(text), text.n ? ", " : " ",
                         STR_ARG(open->list.at[i].name), STR_ARG(word(WORD_ITEM)), STR_ARG(ids));
@@ -246,13 +284,19 @@ static void add_plan_heading(struct arena *arena, struct doc_blocks *blocks, con
   heading->bookmark_level = 1;
 }
 
+// `number` of the plan among several; 0 where it is the only one.
 static void add_stretch(struct arena *arena, struct doc_blocks *blocks, const struct stretch *stretch,
-                        const struct open_groups *open, int level) {
+                        const struct open_groups *open, size_t number, bool merged) {
+  int roles = 0;
+  if (number)
+    add_plan_heading(arena, blocks, stretch, number);
   add_opening(arena, blocks, stretch);
-  for (enum part_role role = 0; role < PART_ROLES; role++)
-    if (stretch->counts[role])
-      add_role(arena, blocks, stretch, role, level);
   add_open(arena, blocks, open, stretch);
+  for (enum part_role role = 0; role < PART_ROLES; role++) {
+    struct role_rows rows = rows_of_role(arena, stretch, role, merged);
+    if (rows.parts.n)
+      add_role(arena, blocks, &rows, role, number ? str_printf(arena, "%zu.%d.", number, ++roles) : STR(""));
+  }
 }
 
 // ---- The document
@@ -286,7 +330,7 @@ static void add_title(struct arena *arena, struct doc_blocks *blocks, struct str
   doc_add_line(arena, blocks, "subject", body);
 }
 
-struct doc *lower_extract(struct arena *arena, const struct extract *extract, const struct open_groups *open) {
+struct doc *lower_extract(struct arena *arena, const struct extract *extract, const struct open_groups *open, bool paper) {
   struct doc *doc = arena_new(arena, struct doc);
   struct doc_blocks *blocks = doc_add_section(arena, doc, false);
   struct stretch stretch = { 0 };
@@ -298,9 +342,7 @@ struct doc *lower_extract(struct arena *arena, const struct extract *extract, co
     lower_issuer(&(struct lowering){ .arena = arena, .plan = stretch.plan, .doc = doc, .blocks = blocks });
   add_title(arena, blocks, extract->body.name);
   for (size_t number = 1; stretch.from < stretch.to; number++) {
-    if (!one)
-      add_plan_heading(arena, blocks, &stretch, number);
-    add_stretch(arena, blocks, &stretch, open, one ? ROLE_LEVEL : ROLE_LEVEL + 1);
+    add_stretch(arena, blocks, &stretch, open, one ? 0 : number, paper);
     if (stretch.to == extract->parts.n)
       break;
     stretch = stretch_at(extract, stretch.to);
@@ -315,42 +357,38 @@ static const struct column index_columns[] = { { WORD_ORDINAL, 7 },     { WORD_A
                                                { WORD_ROLE_COORDINATE, 11 }, { WORD_ROLE_MONITOR, 11 }, { WORD_FILES, 17 } };
 enum { INDEX_COLUMNS = sizeof index_columns / sizeof *index_columns };
 
-static void add_files(struct arena *arena, struct doc_row *row, struct str slug, const struct str *endings, size_t n) {
+static void add_files(struct arena *arena, struct doc_row *row, struct str slug, const struct index_files *files,
+                      const bool *has) {
   struct doc_paragraph *paragraph = doc_add_paragraph(arena, doc_add_cell(arena, row)->blocks, "table-center");
-  for (size_t i = 0; i < n; i++) {
-    if (i)
+  for (size_t i = 0; i < files->n; i++) {
+    struct str ending = files->endings[i];
+    if (!has[i])
+      continue;
+    if (paragraph->runs.n)
       doc_add_text(arena, paragraph, STR(", "), 0);
-    doc_add_page_link(arena, paragraph, text_upper(arena, str_slice(endings[i], 1, endings[i].n)),
-                      str_concat(arena, slug, endings[i]), (struct str){ 0 });
+    doc_add_page_link(arena, paragraph, text_upper(arena, str_slice(ending, 1, ending.n)),
+                      str_concat(arena, slug, ending), (struct str){ 0 });
   }
 }
 
 static void add_index_table(struct arena *arena, struct doc_blocks *blocks, const struct extracts *extracts,
-                            const struct str *endings, size_t n) {
+                            const struct index_files *files) {
   struct doc_table *table = doc_add_table(arena, blocks, "table");
-  struct doc_row *row = doc_add_row(arena, table);
   table->caption = word(WORD_INDEX_CAPTION);
-  table->header_rows = 1;
-  table->stacks = true;
-  for (int c = 0; c < INDEX_COLUMNS; c++) {
-    struct doc_cell *cell = doc_add_cell(arena, row);
-    cell->header = true;
-    doc_add_line(arena, cell->blocks, "table-head", word(index_columns[c].title));
-    vec_push(arena, &table->shares, index_columns[c].share);
-  }
+  add_header(arena, table, index_columns, INDEX_COLUMNS);
   for (size_t i = 0; i < extracts->list.n; i++) {
     const struct extract *extract = &extracts->list.at[i];
-    row = doc_add_row(arena, table);
+    struct doc_row *row = doc_add_row(arena, table);
     add_number(arena, doc_add_cell(arena, row), i + 1);
     doc_add_line(arena, doc_add_cell(arena, row)->blocks, "table-text", extract->body.name);
     for (enum part_role role = 0; role < PART_ROLES; role++)
       add_number(arena, doc_add_cell(arena, row), extract->counts[role]);
-    add_files(arena, row, extract->slug, endings, n);
+    add_files(arena, row, extract->slug, files, files->has + i * files->n);
   }
 }
 
 struct doc *lower_extract_index(struct arena *arena, const struct extracts *extracts, const struct open_groups *open,
-                                const struct str *endings, size_t n) {
+                                const struct index_files *files) {
   struct doc *doc = arena_new(arena, struct doc);
   struct doc_blocks *blocks = doc_add_section(arena, doc, false);
   const struct matrix *matrix = extracts->list.n ? extracts->list.at[0].matrix : NULL;
@@ -360,8 +398,8 @@ struct doc *lower_extract_index(struct arena *arena, const struct extracts *extr
   title->role = DOC_HEADING;
   title->level = 1;
   for (size_t i = 0; matrix && i < matrix->plans.n; i++)
-    doc_add_line(arena, blocks, "annex-reference", lower_citation(arena, matrix->plans.at[i]));
-  add_index_table(arena, blocks, extracts, endings, n);
+    doc_add_text(arena, doc_add_paragraph(arena, blocks, "centered"), lower_citation(arena, matrix->plans.at[i]), DOC_ITALIC);
+  add_index_table(arena, blocks, extracts, files);
   if (open->list.n)
     doc_add_line(arena, blocks, "body", word(WORD_INDEX_OPEN))->leads_in = true;
   for (size_t i = 0; matrix && i < open->list.n; i++) {

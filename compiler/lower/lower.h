@@ -30,11 +30,17 @@ struct sheet *lower_matrix_sheet(struct arena *arena, const struct matrix *matri
 struct sheet *lower_matrix_book(struct arena *arena, const struct matrix *filtered, const struct matrix_query *query,
                                 const struct summary *summary);
 
-// What one body has to do, to be handed to it: a part for each plan. `open`: groups of which it may be a member.
-struct doc *lower_extract(struct arena *arena, const struct extract *extract, const struct open_groups *open);
-// A page that lists extracts, each with its files beside the page: SLUG and one of the endings (".pdf").
+// What one body has to do, to be handed to it: a part for each plan. `open`: groups of which it may be a member. On `paper`
+// equal cells below each other are one.
+struct doc *lower_extract(struct arena *arena, const struct extract *extract, const struct open_groups *open, bool paper);
+// A page that lists extracts, each with its files beside the page.
+struct index_files {
+  const struct str *endings; // “.pdf”: behind the slug
+  size_t n;
+  const bool *has;           // of extract i and ending k: [i * n + k]
+};
 struct doc *lower_extract_index(struct arena *arena, const struct extracts *extracts, const struct open_groups *open,
-                                const struct str *endings, size_t n);
+                                const struct index_files *files);
 
 // Days on which tasks are due, with alarms 7, 3 and 1 days before. Rows without a day are left out and listed.
 struct calendar_rows {

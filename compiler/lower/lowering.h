@@ -73,6 +73,7 @@ struct str lower_sentence_case(struct arena *arena, struct str s);         // �
 struct str lower_joined_title(struct arena *arena, struct str label, struct str title); // “Phụ lục I. DANH SÁCH”
 struct str lower_shorten(struct arena *arena, struct str s, int limit);    // of characters, cut at a word, with “…”
 struct str lower_actors(struct arena *arena, const struct actors *actors); // as written, “; ” between
+struct str lower_interval(struct arena *arena, const struct interval *interval); // “Giai đoạn 1: 01/01/2026 - 31/12/2027”
 bool lower_is_bullet(const struct item *item);                             // “-”, “+”, “*”
 
 // The matrix as a table of `blocks`: an annex of the official document with merged cells; at the end of the plan's page; or

@@ -2,7 +2,7 @@
 #include "runtime/base/utf8.h"
 #include "runtime/emit/emit.h"
 
-enum { LINE_BYTES = 75, MONTHS_OF_YEAR = 12, LONGEST_CHARACTER = 4 };
+enum { LINE_BYTES = 75, MONTHS_OF_YEAR = 12, FEBRUARY = 2, LONGEST_CHARACTER = 4 };
 
 // ---- Lines (3.1): CRLF; what is longer than 75 bytes goes on behind a line end and a space, never within a character
 
@@ -75,9 +75,10 @@ static void add_rule(struct buf *out, const struct calendar_event *event) {
   }
   if (interval > 1)
     buf_printf(out, ";INTERVAL=%d", interval);
-  if (event->month_end && yearly)
-    buf_printf(out, ";BYMONTH=%d", event->day.month);
-  if (event->month_end)
+  bool moves = event->month_end && (!yearly || event->day.month == FEBRUARY); // the last day is not always the same
+  if (moves && yearly)
+    buf_printf(out, ";BYMONTH=%d", FEBRUARY);
+  if (moves)
     buf_text(out, ";BYMONTHDAY=-1");
   buf_text(out, "\r\n");
 }
