@@ -20,6 +20,7 @@ CASES = os.path.join(ROOT, 'test/golden/check')
 CLEAN = os.path.join(ROOT, 'examples/mau/plan.md')
 LEVELS = ['off', 'note', 'warning', 'error']
 
+TASK = '# I. NHIỆM VỤ\n\n1. Một việc\n\n- Cơ quan chủ trì: Sở Tài chính.\n- Thời gian thực hiện: Thường xuyên.\n'
 PLAN = '# I. MỤC ĐÍCH\n\nMột câu.\n'
 NUMBERED = '---\ncơ quan: Ủy ban nhân dân tỉnh Lào Cai\nsố: 5\nký hiệu: KH-UBND\nngày: 1/2/2026\n---\n\n' + PLAN
 ISSUED = '---\nsố: 140\nký hiệu: KH-UBND\nngày: 01/4/2026\ncơ quan: Ủy ban nhân dân tỉnh Lạng Sơn\n---\n\n' + PLAN
@@ -46,10 +47,17 @@ TRIPS = {
     'KH0983': ([['register', 'plan.md'], ['register', '--remove', '140/KH-UBND']], {'plan.md': PLAN}),
     'KH0984': ([['register', 'plan.md'], ['check', 'kehoach.db']], {'plan.md': PLAN}),
     'KH0913': (['matrix', '--agency', 'Sở Mưa', 'plan.md'], {'plan.md': PLAN}),
+    'KH0913': (['matrix', '--agency', 'Sở Tài chính', 'plan.md'], {'plan.md': PLAN}),
     'KH0920': (['import', 'a.txt'], {'a.txt': '%PDF-1.7\n'}),
     'KH0921': (['import', 'a.txt'], {'a.txt': 'kế hoạch\0'}),
     'KH0922': (['import', 'a.txt', 'b.txt'], {'a.txt': 'a', 'b.txt': 'b'}),
     **{code: (['import', 'a.docx'], {'a.docx': make()}) for make, code in word_files.HOSTILE.values()},
+    'KH0950': (['matrix', '--agency', 'Sở Tài chánh', 'plan.md'], {'plan.md': PLAN}),
+    'KH0951': (['extract', '--agency', 'Xyzw', 'plan.md'], {'plan.md': PLAN}),
+    'KH0952': (['extract', 'plan.md'], {'plan.md': PLAN}),
+    'KH0953': (['extract', '--all', 'plan.md'], {'plan.md': PLAN}),
+    'KH0954': (['matrix', '-f', 'ics', 'plan.md'], {'plan.md': TASK}),
+    'KH0955': (['extract', '--agency', 'STC', '--to', 'ics', 'plan.md'], {'plan.md': TASK}),
     'KH0914': (['build', '--to', 'pdf', '--font', 'khong-co', 'plan.md'], {'plan.md': PLAN}),
     'KH0940': (['matrix', '--section', 'IX', 'plan.md'], {'plan.md': PLAN}),
     'KH0941': (['matrix', 'plan.md'], {'plan.md': PLAN}),
