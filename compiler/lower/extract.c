@@ -85,7 +85,7 @@ static void add_time(struct arena *arena, struct doc_cell *cell, const struct ta
   if (task->has_time)
     doc_add_line(arena, cell->blocks, "table-text", task->time.text);
   else
-    add_remark(arena, cell, word(WORD_NO_TIME));
+    add_remark(arena, cell, word(WORD_TIME_UNSAID));
   for (size_t i = 0; task->has_time && i < task->time.intervals.n; i++)
     add_remark(arena, cell, lower_interval(arena, &task->time.intervals.at[i]));
 }
