@@ -111,9 +111,10 @@ static bool names_file(const struct run *run, const struct form_list *list) {
 static struct str folder_of(struct run *run) {
   if (run->options->output)
     return str_from(run->options->output);
-  if (run->paths.n != 1 || strcmp(run->paths.at[0], "-") == 0)
-    return STR("trich");
   const char *path = run->paths.at[0], *slash = strrchr(path, '/');
+  bool plan = run->paths.n == 1 && strcmp(path, run->options->inputs.at[0]) == 0; // and no folder or store of plans
+  if (!plan || strcmp(path, "-") == 0)
+    return STR("trich");
   struct str stem = product_stem(path);
   return str_printf(run->arena, "%.*s" STR_FMT ".trich", slash ? (int)(slash + 1 - path) : 0, path, STR_ARG(stem));
 }

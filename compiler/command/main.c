@@ -30,7 +30,7 @@ static const struct command commands[] = {
   { "build", command_build, NEEDS_PLAN },
   { "check", command_check, NEEDS_PLAN },
   { "matrix", command_matrix, NEEDS_PLAN, .takes_stores = true },
-  { "extract", command_extract, NEEDS_PLAN },
+  { "extract", command_extract, NEEDS_PLAN, .takes_stores = true },
   { "fix", command_fix, NEEDS_PLAN },
   { "fmt", command_fmt, NEEDS_PLAN },
   { "import", command_import, .missing = { "thiếu tên tệp cần nhập", "import what? Name a file" } },

@@ -233,11 +233,14 @@ static void add_opening(struct arena *arena, struct doc_blocks *blocks, const st
                           STR_ARG(word(WORD_TASKS)), STR_ARG(counts)));
 }
 
-// Ids of the group's rows in this plan in which the body itself has no part, “, ” between. Both lists go by row.
+enum { MOST_ITEMS = 12 }; // that are listed; of more their number is told
+
+// “mục IV.1, IV.2” or “35 nhiệm vụ”: the group's rows in this plan in which the body itself has no part; empty when there are
+// none. Both lists go by row.
 static struct str group_items(struct arena *arena, const struct open_group *group, const struct stretch *stretch) {
   const struct matrix *matrix = stretch->extract->matrix;
   struct buf ids = { 0 };
-  size_t own = stretch->from;
+  size_t own = stretch->from, count = 0;
   for (size_t i = 0; i < group->rows.n; i++) {
     const struct matrix_row *row = &matrix->rows.at[group->rows.at[i]];
     while (own < stretch->to && stretch->extract->parts.at[own].row < group->rows.at[i])
@@ -245,13 +248,13 @@ static struct str group_items(struct arena *arena, const struct open_group *grou
     bool has_part = own < stretch->to && stretch->extract->parts.at[own].row == group->rows.at[i];
     if (matrix->plans.at[row->plan] != stretch->plan || has_part)
       continue;
-    if (ids.n)
-      buf_text(&ids, ", ");
+    buf_str(&ids, count ? STR(", ") : str_concat(arena, word(WORD_ITEM), STR(" ")));
     buf_str(&ids, row->task->id);
+    count++;
   }
   struct str result = str_copy(arena, buf_view(&ids));
   buf_finish(&ids);
-  return result;
+  return count > MOST_ITEMS ? str_printf(arena, "%zu " STR_FMT, count, STR_ARG(word(WORD_TASKS))) : result;
 }
 
 // “Kế hoạch còn giao nhiệm vụ cho “các cơ quan, đơn vị liên quan” (mục IV.1, IV.2); …”
@@ -259,10 +262,10 @@ static void add_open(struct arena *arena, struct doc_blocks *blocks, const struc
                      const struct stretch *stretch) {
   struct str text = STR("");
   for (size_t i = 0; i < open->list.n; i++) {
-    struct str ids = group_items(arena, &open->list.at[i], stretch);
-    if (ids.n)
-      text = str_printf(arena, STR_FMT "%s“" STR_FMT "” (" STR_FMT " " STR_FMT ")", STR_ARG(text), text.n ? ", " : " ",
-                        STR_ARG(open->list.at[i].name), STR_ARG(word(WORD_ITEM)), STR_ARG(ids));
+    struct str items = group_items(arena, &open->list.at[i], stretch);
+    if (items.n)
+      text = str_printf(arena, STR_FMT "%s“" STR_FMT "” (" STR_FMT ")", STR_ARG(text), text.n ? ", " : " ",
+                        STR_ARG(open->list.at[i].name), STR_ARG(items));
   }
   if (text.n)
     doc_add_text(arena, doc_add_paragraph(arena, blocks, "body"),
