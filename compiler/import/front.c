@@ -20,10 +20,10 @@ static const struct key {
 
 // ---- Dates
 
-// The digits behind a term, before the next letter.
+// The digits behind a term that stands at `*at` or behind white space there; none where room was left for them.
 static bool digits_behind(struct str s, enum term term, size_t *at, struct str *digits) {
-  size_t end, start = term_find(term, s, *at, &end), next;
-  if (start == SIZE_MAX)
+  size_t start = words_skip_space(s, *at), end = term_match(term, s, start), next;
+  if (end == SIZE_MAX)
     return false;
   size_t from = words_skip_space(s, end), to = from;
   while (to < s.n && s.p[to] >= '0' && s.p[to] <= '9')

@@ -23,12 +23,16 @@ static bool is_blank_byte(char c) {
   return !c || c == ' ' || c == '\t' || c == '\n';
 }
 
-// “&amp;” would become one sign.
+// “&amp;” would become one sign. Names in capitals are few, abbreviations like “TT&TT;” common.
 static bool is_entity(struct str s, size_t at) {
+  static const char *const capitals[] = { "AMP", "COPY", "DD", "ENG", "ETH", "GT", "LT", "QUOT", "REG", "THORN", "TRADE" };
   size_t end = at + 1;
-  while (is_ascii_word(byte_at(s, end)) || byte_at(s, end) == '#')
-    end++;
-  return end > at + 1 && byte_at(s, end) == ';';
+  bool upper = true, known = false;
+  for (; is_ascii_word(byte_at(s, end)) || byte_at(s, end) == '#'; end++)
+    upper &= s.p[end] >= 'A' && s.p[end] <= 'Z';
+  for (size_t i = 0; i < sizeof capitals / sizeof *capitals; i++)
+    known |= str_is(str_slice(s, at + 1, end), capitals[i]);
+  return end > at + 1 && byte_at(s, end) == ';' && (!upper || known);
 }
 
 // A star or line with white space on both sides is no emphasis; a line within a word is none either.

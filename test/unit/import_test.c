@@ -39,7 +39,7 @@ static const char *const nasty[] = {
   "|a|b| không phải bảng",
   "liên kết [a](b), [c][d], [e]: f, [^1], [@id], [x]",
   "<b>thẻ</b> <br> <!-- ghi chú --> a < b > c",
-  "&amp; &#65; & R&D",
+  "&amp; &#65; & R&D; TT&TT; &LT; &nbsp;",
   "C:\\thư mục\\tệp \\* \\",
   "`mã` ``hai`` ~~gạch~~ ~ một",
   "kết thúc {#id} và {nhiệm vụ}",
