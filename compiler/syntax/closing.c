@@ -114,9 +114,20 @@ static size_t next_item(struct str line, size_t from) {
   return line.n;
 }
 
+// Recipients in two columns: the second begins with a dash as well.
+static bool is_second_column(struct str s) {
+  struct label label;
+  return label_read(s, &label) && label.scheme == SCHEME_DASH;
+}
+
 static void add_recipient_line(struct closing *closing, struct text line) {
   struct arena *arena = closing->reader->arena;
   size_t gap_end, gap = line_gap(line.s, 0, &gap_end);
+  for (; gap != SIZE_MAX && is_second_column(str_slice(line.s, gap_end, line.s.n)); gap = line_gap(line.s, 0, &gap_end)) {
+    struct text first = text_part(arena, &line, 0, gap);
+    add_recipient(closing, text_trim(arena, &first));
+    line = text_part(arena, &line, gap_end, line.s.n);
+  }
   if (gap == SIZE_MAX)
     gap = gap_end = stray_signature(closing, line.s);
   if (gap != SIZE_MAX) {
