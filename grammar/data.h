@@ -10,6 +10,7 @@ extern const struct str grammar_provinces; // registry/provinces.tsv
 extern const struct str grammar_keys;       // keys.tsv
 extern const struct str grammar_sections;   // sections.tsv
 extern const struct str grammar_terms;      // terms.tsv
+extern const struct str grammar_recipients; // recipients.tsv
 extern const struct str grammar_references; // references.tsv
 extern const struct str grammar_house_style; // house-style.tsv
 extern const struct str grammar_syllables;   // syllables.tsv

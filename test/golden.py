@@ -42,6 +42,12 @@ COMMANDS = {
     '.time': ['matrix', '--by', 'time', '--lang', 'vi'],
     '.import': ['import', '--report', 'text', '--lang', 'vi'],
     '.import.json': ['import', '--report', 'json', '--lang', 'vi'],
+    '.recipients': ['recipients', '--lang', 'vi'],
+    '.recipients.json': ['recipients', '--suggest', '--format', 'json'],
+    '.recipients.csv': ['recipients', '--format', 'csv'],
+    '.suggest': ['recipients', '--suggest', '--lang', 'vi'],
+    '.suggest.csv': ['recipients', '--suggest', '--format', 'csv'],
+    '.written': ['recipients', '--write', '--dry-run', '--lang', 'vi'],
     '.html': ['build', '--to', 'html', '-o', '-', '-q'],
     '.docx.xml': ['build', '--to', 'docx', '-o', '-', '-q'], # the text of the Word document
 }

@@ -40,6 +40,8 @@ TRIPS = {
     'KH0907': (['check', 'trong'], {'trong': None}),
     'KH0908': (['build', '--stage', 'issue', 'plan.md'], {'plan.md': PLAN}),
     'KH0909': (['build', '--to', 'doc', 'plan.md'], {'plan.md': PLAN}),
+    'KH0960': (['recipients', '--write', 'plan.md'], {'plan.md': PLAN}),
+    'KH0961': (['recipients', '-f', 'csv', 'a.md', 'b.md'], {'a.md': PLAN, 'b.md': PLAN}),
     'KH0910': (['explain', 'KH9999'], {}),
     'KH0980': (['register', '--store', 'ghi-chu.txt', 'plan.md'], {'plan.md': PLAN, 'ghi-chu.txt': 'Không phải kho.\n' * 40}),
     'KH0981': ([['register', 'a.md'], ['register', 'b.md']], {'a.md': ISSUED, 'b.md': ISSUED}),

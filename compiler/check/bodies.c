@@ -68,7 +68,11 @@ enum { GROUP_LEVELS = 3 }; // groups of groups
 
 struct body_set body_set_make(struct reader *reader) {
   struct body_set set = { .registry = reader->registry };
-  set.has = arena_array(reader->arena, bool, reader->registry->agencies.n);
+  size_t n = reader->registry->agencies.n;
+  set.has = arena_array(reader->arena, bool, n);
+  set.by_name = arena_array(reader->arena, bool, n);
+  set.line = arena_array(reader->arena, uint32_t, n);
+  set.called = arena_array(reader->arena, struct str, n);
   return set;
 }
 
@@ -76,42 +80,89 @@ static size_t index_of(const struct body_set *set, const struct agency *agency) 
   return (size_t)(agency - set->registry->agencies.at);
 }
 
-static void add_members(struct body_set *set, const struct agency *group, int level) {
+static void add_members(struct body_set *set, const struct agency *group, uint32_t line, int level) {
   for (size_t i = 0; level < GROUP_LEVELS && i < group->members.n; i++) {
     const struct agency *member = registry_agency(set->registry, group->members.at[i]);
     if (!member || set->has[index_of(set, member)])
       continue;
     set->has[index_of(set, member)] = true;
-    add_members(set, member, level + 1);
+    set->line[index_of(set, member)] = line;
+    add_members(set, member, line, level + 1);
   }
 }
 
-void body_set_add(struct reader *reader, struct body_set *set, const struct actor *actor) {
+static void add_body(struct body_set *set, const struct actor *actor, uint32_t line) {
+  size_t at = index_of(set, actor->agency);
+  set->has[at] = true;
+  if (set->by_name[at])
+    return;
+  set->by_name[at] = true;
+  set->line[at] = line;
+  set->called[at] = actor->name;
+}
+
+static void note_line(uint32_t *first, bool holds, uint32_t line) {
+  if (holds && !*first)
+    *first = line;
+}
+
+void body_set_add(struct reader *reader, struct body_set *set, const struct actor *actor, uint32_t line) {
   const struct agency *agency = actor->agency;
   if (!agency)
     return;
-  set->has[index_of(set, agency)] = true;
+  add_body(set, actor, line);
   set->named += actor_is_named(actor);
-  add_members(set, agency, 0);
+  add_members(set, agency, line, 0);
   struct str id = str_from(agency->id);
-  set->everyone |= actor->catch_all || terms_is(reader->terms, TERMS_EVERYONE, id) != NULL;
-  set->offices |= terms_is(reader->terms, TERMS_OFFICES, id) != NULL;
-  set->communes |= actor_is_local(actor) && actor->group && !actor->count && !terms_is(reader->terms, TERMS_SOME, id);
-  set->party |= str_is(agency->family, "dang");
-  set->council |= str_is(agency->family, "hdnd");
+  bool some = actor->count || terms_is(reader->terms, TERMS_SOME, id);
+  note_line(&set->everyone, actor->catch_all || terms_is(reader->terms, TERMS_EVERYONE, id), line);
+  note_line(&set->offices, terms_is(reader->terms, TERMS_OFFICES, id), line);
+  note_line(&set->communes, actor_is_local(actor) && actor->group && !some, line);
+  note_line(&set->party, str_is(agency->family, "dang"), line);
+  note_line(&set->council, str_is(agency->family, "hdnd"), line);
+}
+
+static enum reach through(uint32_t group, uint32_t *line, enum reach otherwise) {
+  *line = group;
+  return group ? REACH_GROUP : otherwise;
+}
+
+// A body that is on no line itself.
+static enum reach reach_by_kind(struct reader *reader, const struct body_set *set, const struct actor *actor, uint32_t *line) {
+  const struct agency *agency = actor->agency;
+  struct str id = str_from(agency->id);
+  if (set->everyone)
+    return through(set->everyone, line, REACH_NONE);
+  if (actor_is_local(actor))
+    return through(set->communes, line, REACH_NONE);
+  if (str_is(agency->family, "ubnd") || terms_is(reader->terms, TERMS_UNSENT, id))
+    return REACH_UNSENT;
+  if (actor->group)
+    return REACH_UNCLEAR;
+  if (str_is(agency->family, "hdnd"))
+    return through(set->council, line, REACH_NONE);
+  if (str_is(id, "tinh-uy"))
+    return through(set->party, line, REACH_NONE);
+  bool apart = body_is_outside(reader, agency) || terms_is(reader->terms, TERMS_APART, agency->family);
+  return apart ? REACH_NONE : through(set->offices, line, REACH_NONE);
+}
+
+enum reach body_set_reach(struct reader *reader, const struct body_set *set, const struct actor *actor, uint32_t *line) {
+  uint32_t found = 0;
+  enum reach reach = REACH_UNCLEAR;
+  size_t at = actor->agency ? index_of(set, actor->agency) : 0;
+  if (actor->agency && set->has[at]) {
+    found = set->line[at];
+    bool same = !actor_is_local(actor) || str_eq(set->called[at], actor->name);
+    reach = set->by_name[at] && same ? REACH_NAME : REACH_GROUP;
+  } else if (actor->agency && !actor->catch_all) {
+    reach = reach_by_kind(reader, set, actor, &found);
+  }
+  if (line)
+    *line = found;
+  return reach;
 }
 
 bool body_set_covers(struct reader *reader, const struct body_set *set, const struct actor *actor) {
-  const struct agency *agency = actor->agency;
-  if (!agency || actor->catch_all || set->everyone || set->has[index_of(set, agency)])
-    return true;
-  if (actor_is_local(actor))
-    return set->communes;
-  if (actor->group || str_is(agency->family, "ubnd") || terms_is(reader->terms, TERMS_UNSENT, str_from(agency->id)))
-    return true;
-  if (str_is(agency->family, "hdnd"))
-    return set->council;
-  if (str_is(str_from(agency->id), "tinh-uy"))
-    return set->party;
-  return set->offices && !body_is_outside(reader, agency) && !terms_is(reader->terms, TERMS_APART, agency->family);
+  return body_set_reach(reader, set, actor, NULL) != REACH_NONE;
 }

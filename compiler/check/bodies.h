@@ -24,19 +24,33 @@ bool actor_is_local(const struct actor *actor); // of communes or districts
 // A single body of the registry.
 bool actor_is_named(const struct actor *actor);
 
-// Bodies by their index in the registry.
+// How a body gets a paper that goes to a list of bodies.
+enum reach {
+  REACH_NONE,
+  REACH_UNCLEAR, // cannot be told: “các cơ quan liên quan”, a body that nobody knows
+  REACH_UNSENT,  // need not be sent: the issuer and its own office
+  REACH_GROUP,   // as one of a group: Sở Tư pháp by “các sở, ban, ngành”
+  REACH_NAME,    // by its own name
+};
+
+// Bodies by their index in the registry. Lines of a list are counted from 1; 0 where there is none.
 struct body_set {
   const struct registry *registry;
   bool *has;
-  size_t named;    // how many single bodies
-  bool everyone;   // “các cơ quan, đơn vị liên quan”, “các đơn vị được phân công”
-  bool offices;    // “các sở, ban, ngành”
-  bool communes;   // UBND of all communes or districts
-  bool party, council;
+  bool *by_name;      // and not only as a member of a group
+  uint32_t *line;     // the first that holds the body, one that names it before others
+  struct str *called; // the name on that line: “UBND xã A” and “UBND xã B” are one entry of the registry
+  size_t named;       // how many single bodies
+  uint32_t everyone;  // “các cơ quan, đơn vị liên quan”, “các đơn vị được phân công”
+  uint32_t offices;   // “các sở, ban, ngành”
+  uint32_t communes;  // UBND of all communes or districts
+  uint32_t party, council;
 };
 
 struct body_set body_set_make(struct reader *reader);
-void body_set_add(struct reader *reader, struct body_set *set, const struct actor *actor);
+void body_set_add(struct reader *reader, struct body_set *set, const struct actor *actor, uint32_t line);
+// How the body is reached by the set, and by which line (may be NULL).
+enum reach body_set_reach(struct reader *reader, const struct body_set *set, const struct actor *actor, uint32_t *line);
 // Whether the body is in the set by itself or through a group. True where this cannot be told.
 bool body_set_covers(struct reader *reader, const struct body_set *set, const struct actor *actor);
 

@@ -36,6 +36,7 @@ struct signature {          // chữ ký
 struct recipient {          // nơi nhận
   struct text text;         // one line, as written, without dash
   struct actors actors;
+  struct actors rest;       // its other words, part by part
   bool filing;              // “Lưu: …”
 };
 
@@ -139,8 +140,11 @@ struct reference {
   struct str printed;        // “mục 1.1 phần IV” for [@id]; as written otherwise
 };
 
+struct reader;
+
 struct plan {
   const struct source *source;
+  struct reader *reader;           // what it was read with: for questions that are asked of it later
   const struct syntax *syntax;
   const struct registry *registry; // the bodies it was read with, the office's own included
   const struct lexicon *lexicon;   // the same as seen from this plan, its own short names included
@@ -156,6 +160,7 @@ struct plan {
   VEC(struct recipient) recipients;
   struct span recipients_span;
   bool recipients_present;
+  bool recipients_given;           // in the front matter
   bool recipients_automatic;       // nơi nhận: tự động
   struct signature signature;
   VEC(struct unread) unread;
@@ -172,6 +177,7 @@ struct check_options {
   const struct registry *registry;
   bool renumber; // findings about numbers get fixes
   const struct source *house_style; // the office's van-phong.tsv, see compiler/check/rules/house_style.h; or NULL
+  struct str standing_list; // the office's noi-nhan.tsv, see compiler/check/protocol.h; or empty
 };
 
 // Builds the plan and reports. Never fails.

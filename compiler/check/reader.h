@@ -21,6 +21,7 @@ struct reader {
   struct prose *prose;      // made before the rules of words
   const struct source *house_style; // van-phong.tsv, or NULL
   const struct citations *citations; // NULL until asked for
+  struct str standing_list; // noi-nhan.tsv, or empty
   struct diags *diags;
 };
 

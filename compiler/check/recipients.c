@@ -1,5 +1,5 @@
 // Recipients (nơi nhận): from the front matter or the lines at the end of the body, with the bodies that each line names.
-#include "compiler/check/reader.h"
+#include "compiler/check/proposal.h"
 
 // The line without its dash.
 static struct text without_dash(struct arena *arena, const struct text *line) {
@@ -22,7 +22,7 @@ static void add_recipient(struct reader *reader, const struct text *line) {
     return;
   recipient.filing = is_filing(reader, &recipient.text);
   if (!recipient.filing)
-    actors_read(reader->arena, reader->lexicon, &recipient.text, 0, recipient.text.s.n, &recipient.actors, NULL);
+    actors_read(reader->arena, reader->lexicon, &recipient.text, 0, recipient.text.s.n, &recipient.actors, &recipient.rest);
   vec_push(reader->arena, &reader->plan->recipients, recipient);
 }
 
@@ -57,7 +57,7 @@ void recipients_read(struct reader *reader) {
   struct text line;
   plan->recipients_automatic = entry && is_automatic(reader, entry);
   bool written = entry && !entry->from_body && (entry->children.n || str_trim(entry->value.s).n);
-  bool given = written && !plan->recipients_automatic;
+  bool given = plan->recipients_given = written && !plan->recipients_automatic;
   plan->recipients_present = given || plan->recipients_automatic || syntax->recipients_span.end > 0;
   plan->recipients_span = given ? entry->span : syntax->recipients_span;
   if (given)
@@ -75,44 +75,22 @@ void recipients_read(struct reader *reader) {
 
 // ---- nơi nhận: tự động
 
-// Bodies are few, names short: each is looked for among those proposed already through its registry entry.
-static bool is_listed(const struct plan *plan, const struct actor *actor) {
-  for (size_t i = 0; i < plan->recipients.n; i++)
-    for (size_t k = 0; k < plan->recipients.at[i].actors.n; k++) {
-      const struct actor *listed = &plan->recipients.at[i].actors.at[k];
-      if (actor->agency ? listed->agency == actor->agency : str_eq(listed->name, actor->name))
-        return true;
-    }
-  return false;
-}
-
-enum { PROPOSED_LIMIT = 200 }; // a longer list is no proposal
-
-static void propose(struct reader *reader, const struct actors *actors) {
-  struct plan *plan = reader->plan;
-  for (size_t i = 0; i < actors->n && plan->recipients.n < PROPOSED_LIMIT; i++) {
-    const struct actor *actor = &actors->at[i];
-    if (actor->catch_all || is_listed(plan, actor))
-      continue;
-    struct recipient recipient = { .text = text_plain(actor->name) };
-    vec_push(reader->arena, &recipient.actors, *actor);
-    vec_push(reader->arena, &plan->recipients, recipient);
-  }
-}
-
-// All bodies that have something to do, in the order in which the plan names them; the filing line stays last.
+// The proposal is the list; what the front matter says of filing comes last.
 void recipients_propose(struct reader *reader) {
   struct plan *plan = reader->plan;
+  struct proposal proposal = { 0 };
+  struct str error = { 0 };
   if (!plan->recipients_automatic)
     return;
   bool filed = has_filing(plan);
   struct recipient filing = filed ? *vec_last(&plan->recipients) : (struct recipient){ 0 };
-  plan->recipients.n -= filed;
-  for (size_t i = 0; i < plan->tasks.n; i++) {
-    propose(reader, &plan->tasks.at[i]->lead);
-    propose(reader, &plan->tasks.at[i]->coordinate);
-    propose(reader, &plan->tasks.at[i]->monitor);
-  }
+  const struct protocol *protocol = proposal_protocol(reader, &error);
+  plan->recipients.n = 0;
+  if (protocol) // whoever opened the office's table has told what is wrong with it
+    proposal_make(reader, protocol, &proposal);
+  for (size_t i = 0; i < proposal.list.n; i++)
+    if (!filed || !proposal.list.at[i].line.filing)
+      vec_push(reader->arena, &plan->recipients, proposal.list.at[i].line);
   if (filed)
     vec_push(reader->arena, &plan->recipients, filing);
 }

@@ -142,7 +142,7 @@ static bool one_of(struct str value, struct str alternatives) {
   return false;
 }
 
-static bool fits(const struct agency *agency, struct str filter) {
+bool agency_fits(const struct agency *agency, struct str filter) {
   struct str term;
   while (str_split(&filter, ' ', &term)) {
     size_t at = str_find_byte(term, '=', 0);
@@ -159,6 +159,7 @@ static void expand_group(struct reader *reader, size_t at) {
   struct agency *group = &registry->agencies.at[at];
   struct str expands = reader->expands.at[at];
   group->open = str_starts(expands, STR("open"));
+  group->assignees = str_starts(expands, STR("doc"));
   if (group->open || str_find_byte(expands, ':', 0) != SIZE_MAX)
     return;
   if (str_find_byte(expands, '=', 0) == SIZE_MAX) {
@@ -166,7 +167,7 @@ static void expand_group(struct reader *reader, size_t at) {
     return;
   }
   for (size_t i = 0; i < registry->agencies.n; i++)
-    if (!registry->agencies.at[i].group && fits(&registry->agencies.at[i], expands))
+    if (!registry->agencies.at[i].group && agency_fits(&registry->agencies.at[i], expands))
       vec_push(reader->arena, &group->members, str_from(registry->agencies.at[i].id));
 }
 

@@ -16,6 +16,7 @@ struct agency {
   VEC(struct str) members;         // of a group: ids; empty: a group without known members
   bool group;
   bool open;                       // a group without members by its nature: “các cơ quan, đơn vị liên quan”
+  bool assignees;                  // a group of those to whom the document gives work: “các đơn vị được phân công”
   bool own;                        // from the overlay
 };
 
@@ -41,6 +42,8 @@ struct registry *registry_read(struct arena *arena, struct str overlay, struct s
 const struct agency *registry_agency(const struct registry *registry, struct str id);
 const struct province *registry_province(const struct registry *registry, struct str name); // folded name or alias
 bool province_is_city(const struct province *province, struct date on);
+// Whether it is as “family=so level=tinh status=active|optional” says.
+bool agency_fits(const struct agency *agency, struct str filter);
 bool agency_valid(const struct agency *agency, struct date on); // true when the date is unknown
 
 #endif

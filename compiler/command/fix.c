@@ -23,6 +23,7 @@ static struct str fix_all(struct run *run, struct unit *unit, size_t *count) {
   *count = made;
   for (int pass = 1; pass < PASSES && made > 0; pass++) {
     struct unit again = { .arena = unit->arena, .path = unit->path, .house_style = unit->house_style };
+    again.standing_list = unit->standing_list;
     unit_compile(run, &again, text, unit->registry);
     text = fix_once(run, &again, &made);
     *count += made;

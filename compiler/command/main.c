@@ -31,6 +31,7 @@ static const struct command commands[] = {
   { "check", command_check, NEEDS_PLAN },
   { "matrix", command_matrix, NEEDS_PLAN, .takes_stores = true },
   { "extract", command_extract, NEEDS_PLAN, .takes_stores = true },
+  { "recipients", command_recipients, NEEDS_PLAN, .takes_stores = true },
   { "fix", command_fix, NEEDS_PLAN },
   { "fmt", command_fmt, NEEDS_PLAN },
   { "import", command_import, .missing = { "thiếu tên tệp cần nhập", "import what? Name a file" } },

@@ -133,6 +133,16 @@ static bool set_changes(struct arena *arena, struct options *options, const char
   return index >= 0;
 }
 
+static bool set_suggest(struct arena *arena, struct options *options, const char *value) {
+  (void)arena, (void)value;
+  return options->suggest = true;
+}
+
+static bool set_write(struct arena *arena, struct options *options, const char *value) {
+  (void)arena, (void)value;
+  return options->write = true;
+}
+
 static bool set_help(struct arena *arena, struct options *options, const char *value) {
   (void)arena, (void)value;
   return options->help = true;
@@ -275,6 +285,8 @@ static const struct option_row rows[] = {
   { "renumber", 0, false, set_renumber, NULL },
   { "report", 0, true, set_report, "text, json" },
   { "changes", 0, true, set_changes, "accept, reject" },
+  { "suggest", 0, false, set_suggest, NULL },
+  { "write", 0, false, set_write, NULL },
   { "help", 'h', false, set_help, NULL },
   { "version", 0, false, set_version, NULL },
   { "stage", 0, true, set_stage, "draft, review, sign, issue" },

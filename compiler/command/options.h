@@ -25,6 +25,7 @@ struct options {
   const char *baseline;      // findings already known
   bool color, quiet, help, version;
   bool dry_run;              // fix, fmt: show, do not write
+  bool suggest, write;       // recipients: propose; put the proposal into the plan
   bool renumber;             // fix: numbers as well
   enum stage stage;
   bool stage_given;          // --stage was named: the components are listed

@@ -205,3 +205,35 @@ bool make_matrix_ics(struct job *job, struct buf *out, struct str *error) {
                    : STR("không nhiệm vụ nào có ngày, mà lịch không có ngày thì không mở được");
   return make_ics(made.calendar, out);
 }
+
+bool make_recipients_pdf(struct job *job, struct buf *out, struct str *error) {
+  return make_pdf(job, lower_distribution(job->arena, job->recipients), out, error);
+}
+
+bool make_recipients_html(struct job *job, struct buf *out, struct str *error) {
+  (void)error;
+  return make_html(job, lower_distribution(job->arena, job->recipients), out);
+}
+
+bool make_recipients_xlsx(struct job *job, struct buf *out, struct str *error) {
+  const struct sheet_press *press = run_sheet_press(job->run);
+  return press && press->emit_xlsx(job->arena, lower_distribution_sheet(job->arena, job->recipients), out, error);
+}
+
+bool make_recipients_csv(struct job *job, struct buf *out, struct str *error) {
+  (void)error;
+  emit_csv(lower_distribution_sheet(job->arena, job->recipients), out);
+  return true;
+}
+
+bool make_recipients_json(struct job *job, struct buf *out, struct str *error) {
+  (void)error;
+  recipients_json(job->recipients, job->suggestion, out);
+  return true;
+}
+
+bool make_recipients_text(struct job *job, struct buf *out, struct str *error) {
+  (void)error;
+  lower_recipients_text(job->arena, job->recipients, job->suggestion, out);
+  return true;
+}

@@ -3,6 +3,7 @@
 #define KEHOACH_COMMAND_PRODUCTS_H
 
 #include "compiler/command/run.h"
+#include "compiler/derive/recipients.h"
 
 // What a product is made of: a plan, or a matrix alone (plan NULL).
 struct job {
@@ -13,6 +14,8 @@ struct job {
   bool page_beside;            // the plan's own HTML page is made in the same folder
   const struct matrix *filtered; // the same rows in order of plans; NULL: `matrix` is
   const struct summary *summary; // to be told below the rows, or NULL
+  const struct recipients *recipients; // of recipients
+  const struct suggestion *suggestion; // NULL: none was asked for
 };
 
 // What a plan's products are called, without folder and ending: its own name; “plan” from standard input.
@@ -32,5 +35,7 @@ void report_undated(struct run *run, const struct matrix *matrix, const size_t *
 make_product make_plan_pdf, make_plan_html, make_plan_docx;
 make_product make_matrix_pdf, make_matrix_html, make_matrix_xlsx, make_matrix_csv, make_matrix_json, make_matrix_text,
              make_matrix_ics;
+make_product make_recipients_pdf, make_recipients_html, make_recipients_xlsx, make_recipients_csv, make_recipients_json,
+    make_recipients_text;
 
 #endif

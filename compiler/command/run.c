@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "compiler/check/protocol.h"
 #include "compiler/command/components.h"
 #include "compiler/command/stage.h"
 #include "compiler/command/stored.h"
@@ -259,9 +260,27 @@ static const struct registry *registry_beside(struct run *run, struct arena *are
   return registry;
 }
 
+// An office's own standing list of recipients: noi-nhan.tsv beside the plan. False after reporting.
+static bool standing_list_beside(struct run *run, struct arena *arena, const char *path, const struct registry *registry,
+                                 struct str *content) {
+  const char *overlay = name_beside(arena, path, "noi-nhan.tsv");
+  struct str error = { 0 };
+  enum file_status status = read_file(run, arena, overlay, STR("noi-nhan.tsv"), content);
+  if (status == FILE_MISSING) {
+    *content = (struct str){ 0 };
+    return true;
+  }
+  if (status == FILE_OK && protocol_read(arena, registry, (struct str){ 0 }, *content, &error))
+    return true;
+  run_trouble(run, &rule_file_unreadable, overlay,
+              error.n ? error : str_from(file_status_text(status, (int)run->options->language)));
+  return false;
+}
+
 void unit_compile(struct run *run, struct unit *unit, struct str content, const struct registry *registry) {
   struct check_options options = { .registry = registry, .house_style = unit->house_style };
   options.renumber = run->options->renumber;
+  options.standing_list = unit->standing_list;
   unit->registry = registry;
   diags_init(&unit->diags, unit->arena);
   unit->source = source_open(unit->arena, unit->path, content);
@@ -282,7 +301,7 @@ bool unit_open(struct run *run, const char *path, struct unit *unit) {
     else
       registry = registry_beside(run, unit->arena, path);
   }
-  if (!registry) {
+  if (!registry || !standing_list_beside(run, unit->arena, path, registry, &unit->standing_list)) {
     arena_destroy(unit->arena);
     return false;
   }

@@ -54,6 +54,7 @@ struct unit {
   const char *path;
   const struct registry *registry; // with the office's own bodies
   const struct source *house_style; // van-phong.tsv beside the plan, or NULL
+  struct str standing_list; // noi-nhan.tsv beside the plan, or empty
   const struct source *source;
   const struct syntax *syntax;
   const struct plan *plan;
@@ -103,6 +104,7 @@ void command_build(struct run *run);
 void command_check(struct run *run);
 void command_matrix(struct run *run);
 void command_extract(struct run *run);
+void command_recipients(struct run *run);
 void command_dump(struct run *run);
 void command_fix(struct run *run);
 void command_fmt(struct run *run);

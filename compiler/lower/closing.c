@@ -16,6 +16,16 @@ static void add_unread(struct lowering *l, enum zone zone, const char *style) {
   }
 }
 
+// Lines of the front matter, and those that the program makes, get their signs here: II.9.b. The author's in the body are
+// printed as they stand.
+static void add_sign(struct lowering *l, struct doc_paragraph *line, size_t at) {
+  const struct plan *plan = l->plan;
+  struct str words = str_trim(plan->recipients.at[at].text.s);
+  bool own = !plan->recipients_given && !plan->recipients_automatic && plan->recipients.at[at].text.map.n;
+  if (!own && !str_ends(words, STR(";")) && !str_ends(words, STR(".")))
+    doc_add_text(l->arena, line, at + 1 < plan->recipients.n ? STR(";") : STR("."), 0);
+}
+
 static void add_recipients(struct lowering *l) {
   const struct plan *plan = l->plan;
   if (plan->recipients_present || plan->recipients.n)
@@ -26,6 +36,7 @@ static void add_recipients(struct lowering *l) {
     line->level = 1;
     line->label = STR("-");
     lower_inline(l, line, &plan->recipients.at[i].text);
+    add_sign(l, line, i);
   }
   add_unread(l, ZONE_RECIPIENTS, "recipients-item");
 }

@@ -4,6 +4,7 @@
 #define KEHOACH_LOWER_LOWER_H
 
 #include "compiler/derive/extract.h"
+#include "compiler/derive/recipients.h"
 #include "compiler/derive/summary.h"
 #include "runtime/doc/calendar.h"
 #include "runtime/doc/doc.h"
@@ -49,5 +50,11 @@ struct calendar_rows {
 };
 struct calendar_rows lower_matrix_calendar(struct arena *arena, const struct matrix *matrix);
 struct calendar_rows lower_extract_calendar(struct arena *arena, const struct extract *extract);
+// The list of recipients with its copies: as an upright document and as a sheet.
+struct doc *lower_distribution(struct arena *arena, const struct recipients *recipients);
+struct sheet *lower_distribution_sheet(struct arena *arena, const struct recipients *recipients);
+// Who gets the plan, who does not, and what is proposed (`suggestion` may be NULL), as plain text.
+void lower_recipients_text(struct arena *arena, const struct recipients *recipients, const struct suggestion *suggestion,
+                           struct buf *out);
 
 #endif

@@ -92,6 +92,8 @@ struct str lower_page_order(struct arena *arena, const struct matrix *matrix, en
 void lower_page_form(struct arena *arena, struct doc_table *table, const struct matrix *matrix, bool english);
 struct str lower_quarter(struct arena *arena, int quarter, bool english); // “Quý I/2026”
 
+struct str lower_reason(enum send_reason reason); // “báo cáo”; empty for none
+
 // Columns of the matrix: rows of lower/columns.c, in order.
 struct matrix_column {
   enum word title;

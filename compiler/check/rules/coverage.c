@@ -1,6 +1,6 @@
 // Rules of the recipients (nơi nhận): everybody who has something to do gets the plan, nobody gets it twice, and the lines
 // can be read.
-#include "compiler/check/bodies.h"
+#include "compiler/check/coverage.h"
 #include "compiler/check/phrases.h"
 #include "compiler/check/rules/rules.h"
 
@@ -8,30 +8,30 @@
 
 enum { NAMES_SHOWN = 6, RELATED_LIMIT = 20 };
 
-struct coverage {
-  struct body_set reached, said;
-  VEC(const struct actor *) missing;
+struct missing {
+  VEC(const struct actor *) list;
 };
 
-// Bodies with a part in a task; of those that only a sentence names, the leads.
-static void look_for_missing(struct reader *reader, const struct task *task, struct coverage *coverage) {
-  const struct actors *const roles[] = { &task->lead, &task->coordinate };
-  for (size_t k = 0; k < (task_is_labelled(task) ? 2u : 1u); k++)
-    for (size_t i = 0; i < roles[k]->n; i++) {
-      const struct actor *actor = &roles[k]->at[i];
-      if (body_set_covers(reader, &coverage->reached, actor) || str_is(actor->agency->level, "trung_uong") ||
-          coverage->said.has[actor->agency - reader->registry->agencies.at])
-        continue;
-      coverage->said.has[actor->agency - reader->registry->agencies.at] = true;
-      vec_push(reader->arena, &coverage->missing, actor);
-    }
+// Of bodies that only a sentence names, the leads are looked for. Each entry of the registry is told once.
+static void look_for_missing(struct reader *reader, struct missing *missing) {
+  const struct plan *plan = reader->plan;
+  struct coverage coverage = { 0 };
+  struct body_set said = body_set_make(reader);
+  coverage_read(reader, plan->recipients.at, plan->recipients.n, &coverage);
+  for (size_t i = 0; i < coverage.bodies.n; i++) {
+    const struct assigned *body = &coverage.bodies.at[i];
+    if (body->reach != REACH_NONE || !body->firm || said.has[body->firm->agency - reader->registry->agencies.at])
+      continue;
+    said.has[body->firm->agency - reader->registry->agencies.at] = true;
+    vec_push(reader->arena, &missing->list, body->firm);
+  }
 }
 
-static struct str missing_names(struct reader *reader, const struct coverage *coverage) {
+static struct str missing_names(struct reader *reader, const struct missing *missing) {
   struct buf out = { 0 };
-  for (size_t i = 0; i < coverage->missing.n && i < NAMES_SHOWN; i++)
-    buf_printf(&out, "%s" STR_FMT, i ? "; " : "", STR_ARG(coverage->missing.at[i]->written));
-  buf_text(&out, coverage->missing.n > NAMES_SHOWN ? "; …" : "");
+  for (size_t i = 0; i < missing->list.n && i < NAMES_SHOWN; i++)
+    buf_printf(&out, "%s" STR_FMT, i ? "; " : "", STR_ARG(missing->list.at[i]->written));
+  buf_text(&out, missing->list.n > NAMES_SHOWN ? "; …" : "");
   struct str names = str_copy(reader->arena, buf_view(&out));
   buf_finish(&out);
   return names;
@@ -52,18 +52,13 @@ void check_recipients_uncovered(struct reader *reader) {
   for (size_t i = 0; i < plan->recipients.n; i++)
     if (!plan->recipients.at[i].filing && !names_known(&plan->recipients.at[i]))
       return;
-  struct coverage coverage = { .reached = body_set_make(reader), .said = body_set_make(reader) };
-  for (size_t i = 0; i < plan->recipients.n; i++)
-    for (size_t k = 0; k < plan->recipients.at[i].actors.n; k++)
-      body_set_add(reader, &coverage.reached, &plan->recipients.at[i].actors.at[k]);
-  for (size_t i = 0; i < plan->tasks.n; i++)
-    if (task_is_first(plan, i))
-      look_for_missing(reader, plan->tasks.at[i], &coverage);
-  if (!coverage.missing.n)
+  struct missing missing = { 0 };
+  look_for_missing(reader, &missing);
+  if (!missing.list.n)
     return;
-  struct diag *diag = report_with(reader, &rule_recipients_uncovered, plan->recipients_span, missing_names(reader, &coverage));
-  for (size_t i = 0; i < coverage.missing.n && i < RELATED_LIMIT; i++)
-    diag_related(reader->diags, diag, plan->source, coverage.missing.at[i]->span, "được giao việc ở đây", "it has a part here");
+  struct diag *diag = report_with(reader, &rule_recipients_uncovered, plan->recipients_span, missing_names(reader, &missing));
+  for (size_t i = 0; i < missing.list.n && i < RELATED_LIMIT; i++)
+    diag_related(reader->diags, diag, plan->source, missing.list.at[i]->span, "được giao việc ở đây", "it has a part here");
 }
 
 // ---- twice

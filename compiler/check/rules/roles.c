@@ -181,9 +181,9 @@ void check_lead_without_duty(struct reader *reader) {
   for (size_t i = 0; i < plan->tasks.n; i++) {
     const struct task *task = plan->tasks.at[i];
     for (size_t k = 0; is_duty(task) && k < task->lead.n; k++)
-      body_set_add(reader, &duties, &task->lead.at[k]);
+      body_set_add(reader, &duties, &task->lead.at[k], 1);
     if (task->origin == ORIGIN_DUTY && !task->lead.n && task->coordinate.n)
-      body_set_add(reader, &duties, &task->coordinate.at[0]);
+      body_set_add(reader, &duties, &task->coordinate.at[0], 1);
   }
   if (count_bodies(&duties) < BODIES_WITH_DUTIES)
     return;
@@ -193,7 +193,7 @@ void check_lead_without_duty(struct reader *reader) {
       if (!actor_is_named(actor) || actor_is_local(actor) || body_set_covers(reader, &duties, actor) ||
           said.has[actor->agency - reader->registry->agencies.at])
         continue;
-      body_set_add(reader, &said, actor);
+      body_set_add(reader, &said, actor, 1);
       report_with(reader, &rule_lead_without_duty, actor->span, actor->written);
     }
 }
@@ -352,7 +352,7 @@ void check_request_missing(struct reader *reader) {
     if (!body_is_outside(reader, actor->agency) || said.has[actor->agency - reader->registry->agencies.at] ||
         is_request(reader, task->item))
       continue;
-    body_set_add(reader, &said, actor);
+    body_set_add(reader, &said, actor, 1);
     report_with(reader, &rule_request_missing, actor->span, actor->written);
   }
 }
