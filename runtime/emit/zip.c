@@ -44,7 +44,8 @@ static void put_entry(struct zip *zip, const struct entry *entry) {
   put(&zip->directory, DIRECTORY_HEADER, 4);
   put(&zip->directory, VERSION, 2);
   put_header(&zip->directory, entry);
-  put(&zip->directory, 0, 2 + 2 + 2 + 4); // comment, disk, attributes
+  put(&zip->directory, 0, 2 + 2); // comment, disk
+  put(&zip->directory, 0, 2 + 4); // attributes
   put(&zip->directory, offset, 4);
   buf_text(&zip->directory, entry->name);
   zip->entries++;
