@@ -38,6 +38,7 @@ COMMANDS = {
     '.matrix': ['matrix', '--format', 'text', '--lang', 'vi'],
     '.matrix.json': ['matrix', '--format', 'json', '--lang', 'vi'],
     '.matrix.csv': ['matrix', '--format', 'csv', '--lang', 'vi'],
+    '.ndjson': ['export'],
     '.agency': ['matrix', '--by', 'agency', '--lang', 'vi'],
     '.time': ['matrix', '--by', 'time', '--lang', 'vi'],
     '.import': ['import', '--report', 'text', '--lang', 'vi'],
