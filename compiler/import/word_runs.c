@@ -267,6 +267,7 @@ static void begin_run(struct reader *r, const struct node *run) {
   r->look = *r->paragraph;
   styles_run(r->word->styles, node_value(node_child(properties, TAG_w_rStyle), ATTRIBUTE_val), &r->look);
   look_add_run(properties, &r->look);
+  r->look.style &= ~(r->paragraph->style & TEXT_ITALIC); // what the whole style has emphasises nothing; bold still tells headings
   r->link = link_of(r->word, run);
 }
 
