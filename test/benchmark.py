@@ -12,6 +12,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 KEHOACH, PLAN = map(os.path.abspath, sys.argv[1:3])
 RUNS = int(sys.argv[3]) if len(sys.argv) > 3 else 40
@@ -22,6 +23,7 @@ TASKS = [
     ('build PDF', ['build', '-q', '--to', 'pdf'], 6),
     ('build all', ['build', '-q'], 12),
 ]
+WORD_FILE, WORD_PAGES, WORD_BUDGET = 'word/004_laocai_KH-UBND_2026_ct11-khoang-san.docx', 40, 5
 GROWTH_BUDGET, MEMORY_BUDGET = 1.05, 24
 
 
@@ -79,6 +81,27 @@ def growth(folder, text):
         print(f'{name:<22} {least[0]:9.2f} {least[1]:9.2f} {least[2]:9.1f} {exponent:9.3f} {"≤ " + str(GROWTH_BUDGET):>8} {results[2][2]:9.1f}')
 
 
+def long_word_file(path):
+    """The real Word file of 14 pages with its body three times over."""
+    with zipfile.ZipFile(os.path.join(os.path.dirname(os.path.abspath(__file__)), WORD_FILE)) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    head, body, tail = re.fullmatch(rb'(.*<w:body>)(.*)(<w:sectPr.*)', parts['word/document.xml'], re.S).groups()
+    parts['word/document.xml'] = head + body * 3 + tail
+    with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as file:
+        for name, content in parts.items():
+            file.writestr(name, content)
+
+
+def word(folder):
+    print(f'\n{"Word file, " + str(WORD_PAGES) + " pages, CPU ms":<26} {"least":>5} {"median":>9} {"ratio":>8} {"budget":>8}')
+    long_word_file(f'{folder}/long.docx')
+    base, median, _ = measure(['sh', '-c', 'unzip -p long.docx word/document.xml | xmllint --noout -'], folder, RUNS)
+    show('unzip | xmllint', base, median, base, None)
+    least, median, memory = measure([KEHOACH, 'import', '-q', 'long.docx', '-o', 'long.md'], folder, RUNS)
+    show('import', least, median, base, WORD_BUDGET)
+    print(f'peak memory {memory:.1f} MB')
+
+
 def main():
     with open(PLAN, encoding='utf-8') as file:
         text = file.read()
@@ -87,6 +110,7 @@ def main():
             file.write(text)
         single(folder)
         growth(folder, text)
+        word(folder)
 
 
 main()
