@@ -1,14 +1,7 @@
 // kehoach matrix: who leads and coordinates what by when, of one plan or many.
-#include <string.h>
-
-#include "compiler/command/products.h"
+#include "compiler/command/forms.h"
 #include "compiler/derive/summary.h"
 #include "grammar/rules.h"
-
-struct form {
-  const char *name;
-  make_product *make;
-};
 
 static const struct form forms[] = {
   { "text", make_matrix_text }, { "json", make_matrix_json }, { "csv", make_matrix_csv },
@@ -16,22 +9,6 @@ static const struct form forms[] = {
   { "ics", make_matrix_ics },
 };
 enum { FORMS = sizeof forms / sizeof *forms };
-
-static const struct form *find_form(struct str name) {
-  for (size_t i = 0; i < FORMS; i++)
-    if (str_is(name, forms[i].name))
-      return &forms[i];
-  return NULL;
-}
-
-// --format, else the ending of -o, else text.
-static const struct form *chosen_form(const struct options *options) {
-  const char *dot = options->output ? strrchr(options->output, '.') : NULL;
-  if (options->format)
-    return find_form(str_from(options->format));
-  const struct form *by_ending = dot ? find_form(str_from(dot + 1)) : NULL;
-  return by_ending ? by_ending : &forms[0];
-}
 
 static void add_plans(struct run *run, struct matrix *matrix, const struct matrix_query *query) {
   for (size_t i = 0; i < run->paths.n; i++) {
@@ -118,7 +95,7 @@ static void write_matrix(struct run *run, const struct form *form, const struct 
 
 // A plan's own findings are the business of check; here only what concerns the matrix counts.
 void command_matrix(struct run *run) {
-  const struct form *form = chosen_form(run->options);
+  const struct form *form = form_chosen(run->options, forms, FORMS);
   struct matrix kept = { 0 };
   if (!form) {
     run_trouble(run, &rule_bad_value, "--format", str_from(run->options->format));
