@@ -49,8 +49,17 @@ static struct str short_date(struct arena *arena, struct str written) {
 
 // ---- Values
 
+// “140 /KH-UBND”: the space is printed as it was typed, and found by check.
+static bool has_space_behind(const struct writer *writer, const struct entry *entry) {
+  struct str text = writer->syntax->source->text;
+  size_t end = text_span(&entry->value, 0, entry->value.s.n).end;
+  return entry->value.s.n && end + 1 < text.n && text.p[end] == ' ' && text.p[end + 1] == '/';
+}
+
 static struct str value_of(struct writer *writer, const struct entry *entry) {
   struct str value = text_nfc(writer->arena, str_trim(entry->value.s));
+  if (str_is(entry->bare, "so") && has_space_behind(writer, entry))
+    return str_concat(writer->arena, value, STR(" "));
   if (!str_is(entry->bare, "ngay"))
     return value;
   struct str date = short_date(writer->arena, value);
