@@ -160,7 +160,8 @@ class Package:
         body = self.document()[0]
         if body[-1].tag != word('sectPr') or body[-2].tag != word('p'):
             self.say('the body does not end with a paragraph and its section')
-        for first, second in zip(body, body[1:]):
+        blocks = [one for one in body if one.tag in (word('p'), word('tbl'))]
+        for first, second in zip(blocks, blocks[1:]):
             if first.tag == second.tag == word('tbl'):
                 self.say('two tables without a paragraph between them')
         for table in self.document().iter(word('tbl')):
