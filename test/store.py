@@ -104,6 +104,13 @@ def reads_as_files(folder):
         arguments = ['matrix', '--format', form, '--by', by]
         expect(folder.good(*arguments, *plans) == folder.good(*arguments, 'kehoach.db'), f'{form} by {by} differs')
     expect(folder.good('export', *plans) == folder.exported(), 'export differs')
+    folder.good('register', plans[0], '--store', 'one.db')
+    recipients = ['recipients', '--format', 'json']
+    expect(folder.run(*recipients, plans[0]).stdout == folder.run(*recipients, 'one.db').stdout, 'recipients differ')
+    for source, place in (plans, 'x'), (['kehoach.db'], 'y'):
+        folder.good('extract', *source, '--agency', 'Công an tỉnh', '-o', place)
+    expect(os.listdir(folder.at('x')) and all(folder.read(f'x/{name}') == folder.read(f'y/{name}')
+                                              for name in os.listdir(folder.at('x'))), 'extracts differ')
     half = ['matrix', '-f', 'json', 'kehoach.db', plans[0]]
     expect(len(json.loads(folder.good(*half))['plans']) == len(plans) + 1, 'stores and files together')
 
