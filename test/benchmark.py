@@ -14,6 +14,8 @@ import sys
 import tempfile
 import zipfile
 
+import many_plans
+
 KEHOACH, PLAN = map(os.path.abspath, sys.argv[1:3])
 RUNS = int(sys.argv[3]) if len(sys.argv) > 3 else 40
 
@@ -25,6 +27,8 @@ TASKS = [
 ]
 WORD_FILE, WORD_PAGES, WORD_BUDGET = 'word/004_laocai_KH-UBND_2026_ct11-khoang-san.docx', 40, 5
 GROWTH_BUDGET, MEMORY_BUDGET = 1.05, 24
+MANY, MANY_MEMORY = 1000, 300 # plans consolidated, MB
+MANY_RATIO, MANY_WRITING = 1.2, 1 # of checking them one by one; seconds for writing
 
 
 def cost(command, folder):
@@ -102,6 +106,22 @@ def word(folder):
     print(f'peak memory {memory:.1f} MB')
 
 
+def consolidation(folder):
+    """A thousand plans into one matrix, beside checking each by itself and all in one call."""
+    plans = f'{folder}/many'
+    os.makedirs(plans)
+    many_plans.write(plans, MANY)
+    singly = [cost([KEHOACH, 'check', '-q', name], plans) for name in sorted(os.listdir(plans))]
+    one_by_one = sum(seconds for seconds, _ in singly)
+    together = min(cost([KEHOACH, 'check', '-q', plans], folder)[0] for _ in range(3))
+    budget = MANY_RATIO * one_by_one + MANY_WRITING
+    print(f'\n{MANY} plans: checked one by one {one_by_one:.2f} s CPU, in one call {together:.2f} s; '
+          f'budget of the matrix {budget:.2f} s, {MANY_MEMORY} MB')
+    for form in ('text', 'csv', 'json', 'xlsx'):
+        results = [cost([KEHOACH, 'matrix', '-q', '-f', form, '-o', f'{folder}/many.{form}', plans], folder) for _ in range(3)]
+        print(f'{"matrix " + form:<22} {min(seconds for seconds, _ in results):9.2f} s {max(memory for _, memory in results):9.1f} MB')
+
+
 def main():
     with open(PLAN, encoding='utf-8') as file:
         text = file.read()
@@ -111,6 +131,7 @@ def main():
         single(folder)
         growth(folder, text)
         word(folder)
+        consolidation(folder)
 
 
 main()

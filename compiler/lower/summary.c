@@ -98,7 +98,7 @@ static size_t add_periods(struct making *m, struct sheet *sheet, bool years) {
   for (size_t i = 0; i < summary->quarters.n; i++) {
     int quarter = summary->quarters.at[i];
     if (i == 0 || period_of(quarter, years) != period_of(summary->quarters.at[i - 1], years))
-      add_column(m, sheet, years ? str_printf(m->arena, "%d", quarter / 4) : lower_quarter(m->arena, quarter, false), 9,
+      add_column(m, sheet, years ? str_printf(m->arena, "%d", quarter / 4) : lower_quarter(m->arena, quarter, false), 12,
                  SHEET_NUMBER);
   }
   return sheet->columns.n - first;
