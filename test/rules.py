@@ -59,6 +59,7 @@ TRIPS = {
     'KH0953': (['extract', '--all', 'plan.md'], {'plan.md': PLAN}),
     'KH0954': (['matrix', '-f', 'ics', 'plan.md'], {'plan.md': TASK}),
     'KH0955': (['extract', '--agency', 'STC', '--to', 'ics', 'plan.md'], {'plan.md': TASK}),
+    'KH0990': (['diff', 'a.md'], {'a.md': PLAN}),
     'KH0914': (['build', '--to', 'pdf', '--font', 'khong-co', 'plan.md'], {'plan.md': PLAN}),
     'KH0940': (['matrix', '--section', 'IX', 'plan.md'], {'plan.md': PLAN}),
     'KH0941': (['matrix', 'plan.md'], {'plan.md': PLAN}),

@@ -35,6 +35,7 @@ static const struct command commands[] = {
   { "fix", command_fix, NEEDS_PLAN },
   { "fmt", command_fmt, NEEDS_PLAN },
   { "import", command_import, .missing = { "thiếu tên tệp cần nhập", "import what? Name a file" } },
+  { "diff", command_diff, .missing = { "thiếu tên hai tệp cần so sánh", "compare what? Name two files" } },
   { "dump", command_dump, NEEDS_PLAN },
   { "register", command_register, NEEDS_PLAN },
   { "export", command_export, NEEDS_PLAN, .takes_stores = true },

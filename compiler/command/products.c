@@ -5,9 +5,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "compiler/derive/changes.h"
 #include "compiler/lower/lower.h"
 #include "grammar/rules.h"
 #include "runtime/base/date.h"
+#include "runtime/doc/redline.h"
 #include "runtime/layout/layout.h"
 
 // SOURCE_DATE_EPOCH stands in for the date of a plan that has none yet; unknown where it is not set.
@@ -204,6 +206,33 @@ bool make_matrix_ics(struct job *job, struct buf *out, struct str *error) {
   *error = english ? STR("no task has a day, and a calendar without days cannot be opened")
                    : STR("không nhiệm vụ nào có ngày, mà lịch không có ngày thì không mở được");
   return make_ics(made.calendar, out);
+}
+
+// ---- comparisons
+
+bool make_diff_text(struct job *job, struct buf *out, struct str *error) {
+  (void)error;
+  changes_text(job->arena, job->changes, job->run->options->language == LANGUAGE_EN, out);
+  return true;
+}
+
+bool make_diff_json(struct job *job, struct buf *out, struct str *error) {
+  (void)error;
+  changes_json(job->changes, out);
+  return true;
+}
+
+static struct doc *redline_of(struct job *job) {
+  return doc_redline(job->arena, lower_plan(job->arena, job->before->plan), lower_plan(job->arena, job->unit->plan));
+}
+
+bool make_diff_html(struct job *job, struct buf *out, struct str *error) {
+  (void)error;
+  return make_html(job, redline_of(job), out);
+}
+
+bool make_diff_pdf(struct job *job, struct buf *out, struct str *error) {
+  return make_pdf(job, redline_of(job), out, error);
 }
 
 bool make_recipients_pdf(struct job *job, struct buf *out, struct str *error) {

@@ -13,6 +13,8 @@ struct job {
   const struct matrix *matrix; // in the order asked for
   bool page_beside;            // the plan's own HTML page is made in the same folder
   const struct matrix *filtered; // the same rows in order of plans; NULL: `matrix` is
+  const struct unit *before;   // of a comparison: the older version, `unit` being the newer
+  const struct changes *changes; // of a comparison
   const struct summary *summary; // to be told below the rows, or NULL
   const struct recipients *recipients; // of recipients
   const struct suggestion *suggestion; // NULL: none was asked for
@@ -37,5 +39,6 @@ make_product make_matrix_pdf, make_matrix_html, make_matrix_xlsx, make_matrix_cs
              make_matrix_ics;
 make_product make_recipients_pdf, make_recipients_html, make_recipients_xlsx, make_recipients_csv, make_recipients_json,
     make_recipients_text;
+make_product make_diff_text, make_diff_json, make_diff_html, make_diff_pdf;
 
 #endif

@@ -310,6 +310,24 @@ bool unit_open(struct run *run, const char *path, struct unit *unit) {
   return true;
 }
 
+bool unit_open_any(struct run *run, const char *path, struct unit *unit) {
+  struct str bytes;
+  struct imported imported = { 0 };
+  const struct registry *registry = NULL;
+  if (is_plan_name(path) || strcmp(path, "-") == 0)
+    return unit_open(run, path, unit);
+  *unit = (struct unit){ .arena = arena_create_beside(run->arena), .path = path };
+  if (run_read(run, unit->arena, path, &bytes) && run_import(run, unit->arena, path, bytes, &imported))
+    registry = registry_beside(run, unit->arena, path);
+  if (!registry) {
+    arena_destroy(unit->arena);
+    return false;
+  }
+  unit->house_style = house_style_beside(run, unit->arena, path);
+  unit_compile(run, unit, imported.plan, registry);
+  return true;
+}
+
 void unit_settle(struct run *run, struct unit *unit) {
   diags_settle(&unit->diags, run->overrides.at, run->overrides.n);
   if (suppress(&unit->diags, unit->source))

@@ -67,6 +67,8 @@ int run_finish(struct run *run);
 
 // Reads and checks one plan. False when it cannot be read; then it has been reported.
 bool unit_open(struct run *run, const char *path, struct unit *unit);
+// The same of a file in any form that import knows; what is no plan source (.md) is imported first.
+bool unit_open_any(struct run *run, const char *path, struct unit *unit);
 // Compiles a text that is at hand into unit->arena, under unit->path.
 void unit_compile(struct run *run, struct unit *unit, struct str content, const struct registry *registry);
 // Settles the plan's diagnostics, less those that comments in the plan answer for.
@@ -105,6 +107,7 @@ void command_check(struct run *run);
 void command_matrix(struct run *run);
 void command_extract(struct run *run);
 void command_recipients(struct run *run);
+void command_diff(struct run *run);
 void command_dump(struct run *run);
 void command_fix(struct run *run);
 void command_fmt(struct run *run);

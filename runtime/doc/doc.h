@@ -13,7 +13,8 @@ enum doc_run_kind {
   DOC_NOTE,    // note: index into doc.notes
 };
 
-enum doc_run_style { DOC_BOLD = 1, DOC_ITALIC = 2, DOC_CODE = 4, DOC_STRIKE = 8, DOC_SUB = 16, DOC_SUP = 32 };
+enum doc_run_style { DOC_BOLD = 1, DOC_ITALIC = 2, DOC_CODE = 4, DOC_STRIKE = 8, DOC_SUB = 16, DOC_SUP = 32,
+                     DOC_ADDED = 64, DOC_REMOVED = 128 }; // of a comparison: underlined, struck through
 
 // Runs add to the style of their paragraph (bold in a bold paragraph stays bold).
 struct doc_run {

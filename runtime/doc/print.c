@@ -51,7 +51,8 @@ static void print_style(struct buf *out, unsigned style) {
     unsigned bit;
     char letter;
   } letters[] = { { DOC_BOLD, 'b' },   { DOC_ITALIC, 'i' }, { DOC_CODE, 'c' },
-                  { DOC_STRIKE, 's' }, { DOC_SUB, '_' },    { DOC_SUP, '^' } };
+                  { DOC_STRIKE, 's' }, { DOC_SUB, '_' },    { DOC_SUP, '^' },
+                  { DOC_ADDED, '+' },  { DOC_REMOVED, '-' } };
   for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
     if (style & letters[i].bit)
       buf_byte(out, letters[i].letter);

@@ -60,7 +60,8 @@ static const struct {
   unsigned style;
   const char *element;
 } emphases[] = { { DOC_BOLD, "strong" }, { DOC_ITALIC, "em" }, { DOC_CODE, "code" },
-                 { DOC_STRIKE, "s" },    { DOC_SUB, "sub" },   { DOC_SUP, "sup" } };
+                 { DOC_STRIKE, "s" },    { DOC_SUB, "sub" },   { DOC_SUP, "sup" },
+                 { DOC_ADDED, "ins" },   { DOC_REMOVED, "del" } };
 enum { EMPHASES = sizeof emphases / sizeof *emphases };
 
 static void add_text(struct html *html, const struct doc_run *run) {

@@ -11,6 +11,7 @@
 #define MEASURED 2000 // pieces of a paragraph that decide on a column's width
 #define LOOSEST 1.2   // em; a line that would need wider additions to its spaces is left ragged
 #define STRIKE_HEIGHT 0.26
+#define UNDERLINE_DEPTH 0.14
 #define MARK_PADDING 5.0 // points beside the text of a framed mark
 
 // Kept between paragraphs so that their arrays are used again.
@@ -135,6 +136,7 @@ static double add_text(struct setting *set, const struct line *line, size_t from
   if (!count)
     return width;
   const struct piece *first = &p->list.at[from], *last = &p->list.at[to - 1];
+  const double *color = look->color ? look->color : set->style->color;
   struct frame_item *item = vec_add(set->l->scratch, &set->s->items);
   *item = (struct frame_item){
     .kind = FRAME_TEXT, .tag = look->tag, .x = x, .y = set->ascent - look->rise, .width = width
@@ -145,9 +147,11 @@ static double add_text(struct setting *set, const struct line *line, size_t from
                                     .n = count,
                                     .text = { first->text.p, (size_t)(last->text.p + last->text.n - first->text.p) },
                                     .glyphs = copy_glyphs(set->l, first, to - from, count),
-                                    .color = { set->style->color[0], set->style->color[1], set->style->color[2] } };
+                                    .color = { color[0], color[1], color[2] } };
   if (look->strike)
     add_rule(set, x, set->ascent - look->size * STRIKE_HEIGHT, width, look->size / 20);
+  if (look->underline)
+    add_rule(set, x, set->ascent + look->size * UNDERLINE_DEPTH, width, look->size / 20);
   if (look->target.n)
     vec_push(set->l->scratch, &set->s->links, (struct frame_link){ x, 0, width, set->height, look->target, look->tag });
   mark_note(set, look->note);

@@ -15,6 +15,9 @@
 #define PENALTY_FIXED 1e5f // a space that the author fixed
 #define CLUSTER_PIECES 12 // pieces of a line where a word is wider than the line
 
+// Of a comparison; on grey paper the line tells.
+static const double color_added[3] = { 0, 0.2, 0.7 }, color_removed[3] = { 0.7, 0, 0 };
+
 enum face_slant style_slant(const struct style *style) {
   return (enum face_slant)((style->bold ? FACE_BOLD : 0) | (style->italic ? FACE_ITALIC : 0));
 }
@@ -51,7 +54,9 @@ static void begin_note(struct pieces *p, const struct doc_run *run) {
 static void begin_run(struct pieces *p, const struct doc_run *run) {
   struct look look = base_look(p);
   look.slant |= (run->style & DOC_BOLD ? FACE_BOLD : 0) | (run->style & DOC_ITALIC ? FACE_ITALIC : 0);
-  look.strike = run->style & DOC_STRIKE;
+  look.strike = run->style & (DOC_STRIKE | DOC_REMOVED);
+  look.underline = run->style & DOC_ADDED;
+  look.color = run->style & DOC_ADDED ? color_added : run->style & DOC_REMOVED ? color_removed : NULL;
   if (run->style & (DOC_SUB | DOC_SUP))
     set_script(&look, run->style & DOC_SUP ? SUPERSCRIPT_RISE : SUBSCRIPT_RISE);
   look.target = run->page.n ? (struct str){ 0 } : run->target; // paper does not lead to another file

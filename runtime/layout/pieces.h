@@ -17,7 +17,8 @@ struct look {
   double size, rise; // points; rise upwards
   uint32_t tag;
   bool fixed; // its spaces do not stretch (label)
-  bool strike;
+  bool strike, underline;
+  const double *color; // NULL: the style's
   struct str target; // of a link; empty: none
   size_t note;       // footnote referred to; SIZE_MAX: none
 };
