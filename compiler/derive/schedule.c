@@ -18,10 +18,10 @@ static int last_quarter_of(struct date date) {
 
 // A deadline without a beginning is worked at from the date of issue on, if that is known and earlier.
 static struct schedule_bar bar_of(const struct plan *plan, const struct interval *interval) {
-  struct schedule_bar bar = { .begins = interval->from.year != 0, .ends = interval->to.year != 0 };
+  struct schedule_bar bar = { .begins = interval->from.year && !interval->deadline, .ends = interval->to.year != 0 };
   struct date issued = plan->header.date.year ? plan->header.date : plan->from;
   bar.to = bar.ends ? last_quarter_of(interval->to) : plan->to.year ? last_quarter_of(plan->to) : quarter_of(interval->from);
-  bar.from = bar.begins ? quarter_of(interval->from) : issued.year ? quarter_of(issued) : bar.to;
+  bar.from = interval->from.year ? quarter_of(interval->from) : issued.year ? quarter_of(issued) : bar.to;
   if (bar.from > bar.to) { // past its time: the end that is named counts
     if (bar.ends)
       bar.from = bar.to;

@@ -62,7 +62,7 @@ void axis_head(struct arena *arena, struct doc_picture *picture, const struct ti
 }
 
 void axis_grid(struct arena *arena, struct doc_picture_row *row, const struct time_axis *axis) {
-  for (int c = 0; c <= axis->scale.columns; c++) {
+  for (int c = 0; axis->scale.columns && c <= axis->scale.columns; c++) {
     bool year = axis->scale.unit > 1 || (axis->scale.from + c) % QUARTERS == 0;
     doc_add_rule(arena, row, axis->left + c * axis->column, 0, 0, row->height, year ? INK_FRAME : INK_GRID);
   }

@@ -23,7 +23,7 @@ static double right_of(const struct timeline *t) {
   return t->axis.left + t->axis.scale.columns * t->axis.column;
 }
 
-// ---- The head: what the bars mean, phases, years and quarters
+// ---- The head: what the bars or numbers mean, phases, years and quarters
 
 static void add_legend(struct timeline *t, bool bars) {
   static const struct {
@@ -33,6 +33,8 @@ static void add_legend(struct timeline *t, bool bars) {
   } marks[] = { { WORD_DRAWN_DATED, INK_BAR, false }, { WORD_DRAWN_HALF, INK_BAR_OPEN, true },
                 { WORD_DRAWN_STANDING, INK_BAR_OPEN, false } };
   double x = 0;
+  if (!bars)
+    doc_add_words(t->arena, &t->picture->head, 0, 8, PICTURE_WORDS, word(WORD_TIMELINE_GROUPS));
   for (size_t i = 0; bars && i < sizeof marks / sizeof *marks; i++) {
     struct str name = word(marks[i].word);
     doc_add_box(t->arena, &t->picture->head, x, 1, 22, BAR_HEIGHT, marks[i].ink, INK_BAR);
@@ -41,7 +43,7 @@ static void add_legend(struct timeline *t, bool bars) {
     doc_add_words(t->arena, &t->picture->head, x + 26, 8, PICTURE_WORDS, name);
     x += 26 + doc_words_width(name, PICTURE_WORDS, false) + 14;
   }
-  t->picture->head.height += bars ? 16 : 0;
+  t->picture->head.height += 16;
 }
 
 // Phases that overlap stand in lanes of their own, as many as it takes.

@@ -1,0 +1,95 @@
+#!/usr/bin/env node
+// The HTML pages in a real browser: those of plans and their matrices, and some hard cases. They fit every screen, are filtered,
+// sorted and printed as they should, need nothing from outside, work without a script, and the checkers find nothing.
+//
+// usage: run.mjs KEHOACH FOLDER-FOR-PACKAGES PLAN-OR-FOLDER...   exit 77 (skipped) without Chromium or the packages
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+import * as matrix from './matrix.mjs';
+import * as page from './page.mjs';
+import { axe, chromium, install, kehoach, launch, nu, open, SKIPPED } from './tools.mjs';
+import { hardCases } from './cases.mjs';
+
+const [program, packages, ...given] = process.argv.slice(2);
+
+function plansOf(paths) {
+  return paths.flatMap((one) => statSync(one).isDirectory()
+    ? readdirSync(one).filter((name) => name.endsWith('.md')).sort().map((name) => path.join(one, name)) : [one]);
+}
+
+async function checkPage(browser, modules, file) {
+  const problems = [...await page.fits(browser, file), ...await page.withoutScript(browser, file)];
+  const opened = await open(browser, file);
+  problems.push(...await page.structure(opened), ...await page.skipLink(opened), ...await page.pictures(opened));
+  if (await opened.locator('#bang-phan-cong tbody tr').count()) {
+    for (const part of [matrix.filters, matrix.words, matrix.sorting, matrix.sortingWords, matrix.print])
+      problems.push(...await part(opened));
+    problems.push(...await matrix.narrow(browser, file));
+  }
+  problems.push(...opened.complaints);
+  await opened.context().close();
+  problems.push(...await axe(browser, modules, file));
+  return problems;
+}
+
+// Of thousands of rows what depends on their number; the rest is the same as of few.
+async function checkLarge(browser, file) {
+  const problems = [], opened = await open(browser, file);
+  for (const part of [matrix.words, matrix.sortingWords, matrix.quarter]) problems.push(...await part(opened));
+  problems.push(...opened.complaints);
+  await opened.context().close();
+  return problems;
+}
+
+// STEM.html and STEM.matrix.html of each plan, in one folder.
+function build(plans, folder) {
+  for (const plan of plans) kehoach(program, 'build', '-q', '--to', 'html,matrix-html', '-o', folder, plan);
+  return plans.map((plan) => path.join(folder, path.basename(plan).replace(/\.(md|txt)$/, '')));
+}
+
+async function main() {
+  const modules = chromium() && install(path.resolve(packages));
+  if (!modules) {
+    console.log('no Chromium, or its packages cannot be installed: skipped');
+    return SKIPPED;
+  }
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'kehoach-pages-'));
+  const browser = await launch(modules);
+  let passed = 0, failed = 0;
+  const report = (name, problems) => {
+    if (process.env.KEHOACH_PAGES_VERBOSE) console.log(new Date().toISOString(), name);
+    problems.slice(0, 12).forEach((problem) => console.log(`${name}: ${problem}`));
+    problems.length ? failed++ : passed++;
+  };
+  try {
+    const plans = plansOf(given), files = [];
+    for (const stem of build(plans, folder)) {
+      for (const ending of ['.html', '.matrix.html']) {
+        files.push(stem + ending);
+        report(path.basename(stem) + ending, await checkPage(browser, modules, stem + ending));
+      }
+      report(path.basename(stem) + ' links', await matrix.links(browser, stem + '.matrix.html', stem + '.html'));
+    }
+    const all = path.join(folder, 'all-plans.html');
+    kehoach(program, 'matrix', '-o', all, ...plans);
+    files.push(all);
+    report('all plans', await checkPage(browser, modules, all));
+    for (const [name, source, options = [], large = false] of hardCases()) {
+      const file = path.join(folder, name + '.html');
+      writeFileSync(path.join(folder, name + '.md'), source);
+      kehoach(program, 'matrix', ...options, '-o', file, path.join(folder, name + '.md'));
+      files.push(file);
+      report(name, await (large ? checkLarge(browser, file) : checkPage(browser, modules, file)));
+    }
+    report('Nu HTML checker', nu(modules, files));
+  } finally {
+    await browser.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed > 0 ? 1 : 0;
+}
+
+process.exitCode = await main();
