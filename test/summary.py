@@ -4,7 +4,8 @@
 usage: summary.py BUILD...
 
 Every test ends its output with its own counts. One that ends badly without a failure of its own (a crash, a time
-limit, a sanitizer's report) counts as one failed. A directory without results counts as failed, too."""
+limit, a sanitizer's report) counts as one failed. A directory without results counts as failed, too. A test that could
+not be made here (its tools cannot be had without a network) is named, and counts as neither."""
 import json
 import os
 import re
@@ -33,8 +34,10 @@ def main():
     total_passed = total_failed = 0
     for build in sys.argv[1:]:
         tests = results(build)
-        passed, failed = map(sum, zip(*map(counts, tests))) if tests else (0, 1)
-        print(f'{build}: {len(tests)} tests, {passed} passed, {failed} failed')
+        skipped = [test['name'] for test in tests if test['result'] == 'SKIP']
+        made = [test for test in tests if test['result'] != 'SKIP']
+        passed, failed = map(sum, zip(*map(counts, made))) if made else (0, 1)
+        print(f'{build}: {len(tests)} tests, {passed} passed, {failed} failed' + ''.join(f'; not made: {name}' for name in skipped))
         total_passed += passed
         total_failed += failed
     print(f'{total_passed} passed, {total_failed} failed')
