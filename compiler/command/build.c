@@ -122,8 +122,8 @@ static void write_products(struct run *run, const struct unit *unit, const struc
   for (size_t i = 0; i < order->n && made; i++) {
     struct str error = { 0 };
     made = order->list[i]->make(&job, &outputs[i], &error);
-    if (!made && run->exit != EXIT_TROUBLE)
-      run_trouble(run, &rule_output_failed, unit->path, error);
+    if (!made)
+      run_unmade(run, unit->path, error);
   }
   if (made && run->options->output && !names_file(run, order))
     mkdir(run->options->output, 0777); // a failure shows when the first product is written

@@ -160,8 +160,8 @@ static bool make_files(struct extraction *extraction, const struct extract *extr
     done = list->at[i]->make == make_extract_ics;
     if (done && !run->options->all)
       run_trouble(run, &rule_calendar_empty, path.p, extract->body.name);
-    else if (!done && run->exit != EXIT_TROUBLE)
-      run_trouble(run, &rule_output_failed, path.p, error);
+    else if (!done)
+      run_unmade(run, path.p, error);
   }
   arena_destroy(job.arena);
   return done;

@@ -9,7 +9,9 @@ struct form {
   make_product *make;
 };
 
-// --format, else the ending of -o, else the first. NULL when --format names none of them.
-const struct form *form_chosen(const struct options *options, const struct form *forms, size_t n);
+// --format, else the ending of -o, else the first. NULL after reporting that --format names none of them.
+const struct form *form_chosen(struct run *run, const struct form *forms, size_t n);
+// Makes the product and writes it to -o, else to standard output. Reports what fails.
+void form_write(struct run *run, const struct form *form, struct job *job);
 
 #endif

@@ -84,23 +84,15 @@ static void write_matrix(struct run *run, const struct form *form, const struct 
   report_empty(run, filtered, query);
   struct matrix matrix = matrix_order(run->arena, filtered, query);
   struct job job = { .run = run, .arena = run->arena, .matrix = &matrix, .filtered = filtered, .summary = summary };
-  struct buf out = { 0 };
-  struct str error = { 0 };
-  if (!form->make(&job, &out, &error))
-    run_trouble(run, &rule_output_failed, form->name, error);
-  else
-    run_write(run, run->options->output ? run->options->output : "-", buf_view(&out));
-  buf_finish(&out);
+  form_write(run, form, &job);
 }
 
 // A plan's own findings are the business of check; here only what concerns the matrix counts.
 void command_matrix(struct run *run) {
-  const struct form *form = form_chosen(run->options, forms, FORMS);
+  const struct form *form = form_chosen(run, forms, FORMS);
   struct matrix kept = { 0 };
-  if (!form) {
-    run_trouble(run, &rule_bad_value, "--format", str_from(run->options->format));
+  if (!form)
     return;
-  }
   add_plans(run, &kept, &run->options->query);
   if (kept.plans.n > 0)
     write_matrix(run, form, &kept);

@@ -73,13 +73,7 @@ static void write_list(struct run *run, struct unit *unit, const struct suggesti
 static void make(struct run *run, const struct unit *unit, const struct form *form, const struct recipients *recipients,
                  const struct suggestion *suggestion) {
   struct job job = { .run = run, .arena = unit->arena, .unit = unit, .recipients = recipients, .suggestion = suggestion };
-  struct buf out = { 0 };
-  struct str error = { 0 };
-  if (form->make(&job, &out, &error))
-    run_write(run, run->options->output ? run->options->output : "-", buf_view(&out));
-  else if (run->exit != EXIT_TROUBLE)
-    run_trouble(run, &rule_output_failed, form->name, error);
-  buf_finish(&out);
+  form_write(run, form, &job);
 }
 
 // Tables show the list as it would be; text and JSON show the list as it is, and beside it what would change.
@@ -105,11 +99,9 @@ static void perform(struct run *run, struct unit *unit, const struct form *form)
 
 // A plan's own findings are the business of check; here only files that cannot be read count.
 void command_recipients(struct run *run) {
-  const struct form *form = form_chosen(run->options, forms, FORMS);
-  if (!form) {
-    run_trouble(run, &rule_bad_value, "--format", str_from(run->options->format));
+  const struct form *form = form_chosen(run, forms, FORMS);
+  if (!form)
     return;
-  }
   if (run->paths.n > 1 && (form != &forms[0] || run->options->output)) {
     run_trouble(run, &rule_one_plan, run->paths.at[1], str_from(form->name));
     return;

@@ -76,6 +76,11 @@ void run_trouble(struct run *run, const struct diag_rule *rule, const char *file
     run->exit = EXIT_TROUBLE;
 }
 
+void run_unmade(struct run *run, const char *product, struct str reason) {
+  if (reason.n > 0 || run->exit != EXIT_TROUBLE)
+    run_trouble(run, &rule_output_failed, product, reason);
+}
+
 static void trouble_of_file(struct run *run, const char *path, enum file_status status) {
   if (status == FILE_MISSING)
     run_trouble(run, &rule_file_missing, path, (struct str){ 0 });

@@ -86,6 +86,8 @@ bool run_import(struct run *run, struct arena *arena, const char *path, struct s
 
 // A finding about a file or an output. `argument` may be empty.
 void run_trouble(struct run *run, const struct diag_rule *rule, const char *file, struct str argument);
+// A product could not be made. Says so with its reason; without one the maker has reported it already.
+void run_unmade(struct run *run, const char *product, struct str reason);
 // Says that --agency means nobody, and which names are like it (may be empty).
 void run_nobody(struct run *run, struct str nearest);
 // The body that --agency means to the plans. False after reporting.
