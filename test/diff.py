@@ -62,6 +62,7 @@ def golden(kehoach, update):
 
 def page_words(page, without=None):
     page = re.sub(r'<(style|script|head|nav|caption)\b.*?</\1>', ' ', page, flags=re.S)
+    page = re.sub(r'<section.*?</section>', ' ', page, count=1, flags=re.S)  # the list of changes
     if without:
         page = re.sub(rf'<{without}>.*?</{without}>', ' ', page, flags=re.S)
     page = re.sub(r'</?(?:ins|del|strong|em|code|s|sub|sup|a)\b[^>]*>', '', page)

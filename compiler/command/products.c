@@ -228,7 +228,9 @@ static struct doc *redline_of(struct job *job) {
 
 bool make_diff_html(struct job *job, struct buf *out, struct str *error) {
   (void)error;
-  return make_html(job, redline_of(job), out);
+  struct doc *doc = redline_of(job);
+  lower_changes(job->arena, job->changes, job->run->options->language == LANGUAGE_EN, doc);
+  return make_html(job, doc, out);
 }
 
 bool make_diff_pdf(struct job *job, struct buf *out, struct str *error) {

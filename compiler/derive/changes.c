@@ -13,6 +13,7 @@ struct passage {
   struct span span;
   enum change_part part;
   const struct task *task; // NULL for other texts
+  const struct item *item; // NULL for what is not in the outline
 };
 struct passages {
   VEC(struct passage) list;
@@ -33,7 +34,7 @@ static void add_value(struct comparison *c, enum change_part part, const char *f
     return;
   vec_push(c->arena, &c->changes->list,
            (struct change){ part, CHANGE_VALUE, field, before.where, after.where, before.text, after.text, before.span,
-                            after.span });
+                            after.span, after.item });
 }
 
 static const struct {
@@ -164,6 +165,7 @@ static void add_change(struct comparison *c, enum change_kind kind, const struct
     change.where_after = after->where;
     change.after = after->text;
     change.span_after = after->span;
+    change.item = after->item;
   }
   vec_push(c->arena, &c->changes->list, change);
 }
@@ -207,7 +209,7 @@ static struct passages tasks_of(struct arena *arena, const struct plan *plan) {
   struct passages passages = { 0 };
   for (size_t i = 0; i < plan->tasks.n; i++) {
     const struct task *task = plan->tasks.at[i];
-    vec_push(arena, &passages.list, (struct passage){ str_trim(task->text.s), task->id, task->span, PART_TASK, task });
+    vec_push(arena, &passages.list, (struct passage){ str_trim(task->text.s), task->id, task->span, PART_TASK, task, task->item });
   }
   return passages;
 }
@@ -306,7 +308,7 @@ static void add_cells(struct arena *arena, struct passages *out, const struct it
     const struct text *text = &item->table->cells.at[i].text;
     struct str words = str_trim(text->s);
     if (words.n)
-      vec_push(arena, &out->list, (struct passage){ words, where, text_span(text, 0, text->s.n), PART_TEXT, NULL });
+      vec_push(arena, &out->list, (struct passage){ words, where, text_span(text, 0, text->s.n), PART_TEXT, NULL, item });
   }
 }
 
@@ -320,12 +322,12 @@ static struct passages texts_of_plan(struct arena *arena, const struct plan *pla
     if (is_spoken(&spoken, item) || item->field != FIELD_NONE)
       continue;
     if (words.n)
-      vec_push(arena, &out.list, (struct passage){ words, where, item->span, part, NULL });
+      vec_push(arena, &out.list, (struct passage){ words, where, item->span, part, NULL, item });
     add_cells(arena, &out, item, where);
   }
   for (size_t i = 0; i < plan->notes.n; i++) {
     const struct text *text = &plan->notes.at[i].text;
-    vec_push(arena, &out.list, (struct passage){ str_trim(text->s), STR(""), text_span(text, 0, text->s.n), PART_TEXT, NULL });
+    vec_push(arena, &out.list, (struct passage){ str_trim(text->s), STR(""), text_span(text, 0, text->s.n), PART_TEXT, NULL, NULL });
   }
   return out;
 }
@@ -335,7 +337,7 @@ static struct passages recipients_of(struct arena *arena, const struct plan *pla
   for (size_t i = 0; i < plan->recipients.n; i++) {
     const struct text *text = &plan->recipients.at[i].text;
     struct span span = text->map.n ? text_span(text, 0, text->s.n) : plan->recipients_span;
-    vec_push(arena, &out.list, (struct passage){ str_trim(text->s), STR(""), span, PART_RECIPIENT, NULL });
+    vec_push(arena, &out.list, (struct passage){ str_trim(text->s), STR(""), span, PART_RECIPIENT, NULL, NULL });
   }
   return out;
 }

@@ -4,12 +4,13 @@
 #include "compiler/derive/changes.h"
 #include "runtime/base/align.h"
 
-enum { CONTEXT = 6 }; // words of the same text that are shown beside a change
+enum { CONTEXT = 6 };      // words of the same text that are shown beside a change
+enum { LONG_VALUE = 100 }; // bytes: longer ones are compared word by word instead of standing side by side
 
-struct printer {
+struct line {
   struct arena *arena;
   bool english;
-  struct buf *out;
+  struct pieces pieces;
 };
 
 static const char *const part_titles[CHANGE_PARTS][2] = {
@@ -58,10 +59,21 @@ static const char *field_title(const char *field, bool english) {
   return field;
 }
 
+static void add_piece(struct line *line, enum piece_kind kind, struct str text) {
+  if (text.n)
+    vec_push(line->arena, &line->pieces.list, (struct piece){ kind, text });
+}
+
+static void add_words(struct line *line, const char *words) {
+  add_piece(line, PIECE_TEXT, str_from(words));
+}
+
 // One line: what a text holds of line ends is shown as a space.
-static void print_flat(struct buf *out, struct str s) {
+static struct str flat(struct arena *arena, struct str s) {
+  char *copy = arena_array(arena, char, s.n + 1);
   for (size_t i = 0; i < s.n; i++)
-    buf_byte(out, s.p[i] == '\n' ? ' ' : s.p[i]);
+    copy[i] = s.p[i] == '\n' ? ' ' : s.p[i];
+  return (struct str){ copy, s.n };
 }
 
 // Byte behind the first `n` words, and before the last `n`.
@@ -82,85 +94,97 @@ static size_t before_words(struct str s, int n) {
   return at;
 }
 
-static void print_same(struct buf *out, struct str s, bool first, bool last) {
+static void add_same(struct line *line, struct str s, bool first, bool last) {
   size_t head = first ? 0 : after_words(s, CONTEXT), tail = last ? s.n : before_words(s, CONTEXT);
   if (head >= tail) {
-    print_flat(out, s);
+    add_piece(line, PIECE_TEXT, s);
     return;
   }
-  print_flat(out, str_slice(s, 0, head));
-  buf_text(out, "… ");
-  print_flat(out, str_slice(s, tail, s.n));
+  add_piece(line, PIECE_TEXT, str_slice(s, 0, head));
+  add_words(line, "… ");
+  add_piece(line, PIECE_TEXT, str_slice(s, tail, s.n));
 }
 
-static void print_words(struct printer *p, struct str before, struct str after) {
-  struct stretches words = align_words(p->arena, before, after);
+static void add_rewording(struct line *line, struct str before, struct str after) {
+  struct stretches words = align_words(line->arena, before, after);
   for (size_t i = 0; i < words.list.n; i++) {
     struct stretch s = words.list.at[i];
     struct str text = str_slice(s.kind == ALIGN_REMOVED ? before : after, s.from, s.to), bare = str_trim(text);
     if (s.kind == ALIGN_SAME) {
-      print_same(p->out, text, i == 0, i + 1 == words.list.n);
+      add_same(line, text, i == 0, i + 1 == words.list.n);
       continue;
     }
-    buf_text(p->out, s.kind == ALIGN_REMOVED ? "[-" : "{+");
-    print_flat(p->out, bare);
-    buf_text(p->out, s.kind == ALIGN_REMOVED ? "-]" : "+}");
-    buf_text(p->out, bare.n < text.n ? " " : "");
+    add_piece(line, s.kind == ALIGN_REMOVED ? PIECE_REMOVED : PIECE_ADDED, bare);
+    add_words(line, bare.n < text.n ? " " : "");
   }
 }
 
-static void print_quoted(struct printer *p, struct str s) {
-  if (!s.n) {
-    buf_text(p->out, p->english ? "(none)" : "(không có)");
-    return;
-  }
-  buf_text(p->out, "“");
-  print_flat(p->out, s);
-  buf_text(p->out, "”");
+static void add_quoted(struct line *line, struct str s) {
+  if (s.n)
+    add_piece(line, PIECE_TEXT, str_printf(line->arena, "“" STR_FMT "”", STR_ARG(s)));
+  else
+    add_words(line, line->english ? "(none)" : "(không có)");
 }
 
-static void print_where(struct printer *p, const struct change *change) {
-  struct str before = change->where_before, after = change->where_after;
+static void add_place(struct line *line, const struct change *change) {
+  struct str before = change->where_before, after = change->where_after, where = after.n ? after : before;
+  add_words(line, where.n ? " " : "");
   if (change->kind == CHANGE_MOVED && !str_eq(before, after)) {
-    buf_printf(p->out, " " STR_FMT " → " STR_FMT, STR_ARG(before), STR_ARG(after));
-    return;
+    add_piece(line, PIECE_TEXT, before);
+    add_words(line, " → ");
   }
-  struct str where = after.n ? after : before;
-  if (where.n)
-    buf_printf(p->out, " " STR_FMT, STR_ARG(where));
+  add_piece(line, PIECE_PLACE, where);
 }
 
-static void print_change(struct printer *p, const struct change *change) {
-  buf_text(p->out, "  ");
-  buf_text(p->out, kind_words[change->kind][p->english]);
+struct pieces change_pieces(struct arena *arena, const struct change *change, bool english) {
+  struct line line = { .arena = arena, .english = english };
+  struct str before = flat(arena, change->before), after = flat(arena, change->after);
+  add_words(&line, kind_words[change->kind][english]);
   if (change->field)
-    buf_printf(p->out, " %s", field_title(change->field, p->english));
-  print_where(p, change);
-  buf_text(p->out, ": ");
-  if (change->kind == CHANGE_REWORDED) {
-    print_words(p, change->before, change->after);
+    add_piece(&line, PIECE_TEXT, str_printf(arena, " %s", field_title(change->field, english)));
+  add_place(&line, change);
+  add_words(&line, ": ");
+  if (change->kind == CHANGE_REWORDED || (before.n > LONG_VALUE && after.n > LONG_VALUE)) {
+    add_rewording(&line, before, after);
   } else if (change->kind == CHANGE_VALUE) {
-    print_quoted(p, change->before);
-    buf_text(p->out, " → ");
-    print_quoted(p, change->after);
+    add_quoted(&line, before);
+    add_words(&line, " → ");
+    add_quoted(&line, after);
   } else {
-    print_flat(p->out, change->after.n ? change->after : change->before);
+    add_piece(&line, PIECE_TEXT, after.n ? after : before);
   }
-  buf_byte(p->out, '\n');
+  return line.pieces;
+}
+
+struct str change_part_title(enum change_part part, bool english) {
+  return str_from(part_titles[part][english]);
+}
+
+struct str changes_headline(struct arena *arena, const struct changes *changes, bool english) {
+  static const char *const none[] = { "không có thay đổi", "no change" }, *const one[] = { "1 thay đổi", "1 change" };
+  size_t n = changes->list.n;
+  struct str count = n > 1 ? str_printf(arena, english ? "%zu changes" : "%zu thay đổi", n) : str_from((n ? one : none)[english]);
+  return str_printf(arena, "%s → %s: " STR_FMT, changes->before->source->name, changes->after->source->name, STR_ARG(count));
+}
+
+// ---- For a terminal
+
+static void print_piece(struct buf *out, const struct piece *piece) {
+  static const char *const marks[][2] = { [PIECE_TEXT] = { "", "" }, [PIECE_PLACE] = { "", "" },
+                                          [PIECE_REMOVED] = { "[-", "-]" }, [PIECE_ADDED] = { "{+", "+}" } };
+  buf_printf(out, "%s" STR_FMT "%s", marks[piece->kind][0], STR_ARG(piece->text), marks[piece->kind][1]);
 }
 
 void changes_text(struct arena *arena, const struct changes *changes, bool english, struct buf *out) {
-  struct printer p = { arena, english, out };
-  size_t n = changes->list.n;
-  buf_printf(out, "%s → %s: ", changes->before->source->name, changes->after->source->name);
-  if (!n)
-    buf_text(out, english ? "no change\n" : "không có thay đổi\n");
-  else
-    buf_printf(out, english ? (n == 1 ? "%zu change\n" : "%zu changes\n") : "%zu thay đổi\n", n);
-  for (size_t i = 0; i < n; i++) {
+  buf_printf(out, STR_FMT "\n", STR_ARG(changes_headline(arena, changes, english)));
+  for (size_t i = 0; i < changes->list.n; i++) {
     const struct change *change = &changes->list.at[i];
+    struct pieces pieces = change_pieces(arena, change, english);
     if (i == 0 || change->part != change[-1].part)
       buf_printf(out, "\n%s\n", part_titles[change->part][english]);
-    print_change(&p, change);
+    buf_text(out, "  ");
+    for (size_t j = 0; j < pieces.list.n; j++)
+      print_piece(out, &pieces.list.at[j]);
+    buf_byte(out, '\n');
   }
 }

@@ -3,6 +3,7 @@
 #ifndef KEHOACH_LOWER_LOWER_H
 #define KEHOACH_LOWER_LOWER_H
 
+#include "compiler/derive/changes.h"
 #include "compiler/derive/extract.h"
 #include "compiler/derive/recipients.h"
 #include "compiler/derive/summary.h"
@@ -50,6 +51,8 @@ struct calendar_rows {
 };
 struct calendar_rows lower_matrix_calendar(struct arena *arena, const struct matrix *matrix);
 struct calendar_rows lower_extract_calendar(struct arena *arena, const struct extract *extract);
+// Puts the list of what changed in front of a page that marks it.
+void lower_changes(struct arena *arena, const struct changes *changes, bool english, struct doc *doc);
 // The list of recipients with its copies: as an upright document and as a sheet.
 struct doc *lower_distribution(struct arena *arena, const struct recipients *recipients);
 struct sheet *lower_distribution_sheet(struct arena *arena, const struct recipients *recipients);
