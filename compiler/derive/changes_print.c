@@ -114,8 +114,10 @@ static void add_rewording(struct line *line, struct str before, struct str after
       add_same(line, text, i == 0, i + 1 == words.list.n);
       continue;
     }
+    size_t lead = (size_t)(bare.p - text.p);
+    add_words(line, lead > 0 ? " " : "");
     add_piece(line, s.kind == ALIGN_REMOVED ? PIECE_REMOVED : PIECE_ADDED, bare);
-    add_words(line, bare.n < text.n ? " " : "");
+    add_words(line, lead + bare.n < text.n ? " " : "");
   }
 }
 
