@@ -48,6 +48,8 @@ TRIPS = {
     'KH0982': (['register', 'a.md', 'b.md'], {'a.md': ISSUED, 'b.md': ISSUED}),
     'KH0983': ([['register', 'plan.md'], ['register', '--remove', '140/KH-UBND']], {'plan.md': PLAN}),
     'KH0984': ([['register', 'plan.md'], ['check', 'kehoach.db']], {'plan.md': PLAN}),
+    'KH0915': (['check', 'ke-hoach.docx'], {'ke-hoach.docx': word_files.package({'word/document.xml': '<x/>'})}),
+    'KH0916': (['check', 'ke-hoach.pdf'], {'ke-hoach.pdf': '%PDF-1.7\n'}),
     'KH0913': (['matrix', '--agency', 'Sở Tài chính', 'plan.md'], {'plan.md': PLAN}),
     'KH0920': (['import', 'a.txt'], {'a.txt': '%PDF-1.7\n'}),
     'KH0921': (['import', 'a.txt'], {'a.txt': 'kế hoạch\0'}),

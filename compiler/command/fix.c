@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "compiler/command/foreign.h"
 #include "compiler/command/format.h"
 #include "compiler/command/patch.h"
 #include "compiler/command/run.h"
@@ -48,6 +49,8 @@ static void deliver(struct run *run, struct unit *unit, struct str text, size_t 
   }
   const char *path = run->options->output ? run->options->output : unit->path;
   bool changed = !str_eq(text, unit->source->text);
+  if (changed && foreign_unmendable(run, unit->path, unit->source->text))
+    return;
   if ((changed || strcmp(path, unit->path) != 0 || strcmp(path, "-") == 0) && run_write(run, path, text) && changed)
     say_count(run, unit->path, count);
 }

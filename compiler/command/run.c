@@ -10,6 +10,7 @@
 
 #include "compiler/check/protocol.h"
 #include "compiler/command/components.h"
+#include "compiler/command/foreign.h"
 #include "compiler/command/stage.h"
 #include "compiler/command/stored.h"
 #include "compiler/command/suppress.h"
@@ -33,13 +34,26 @@ static void note_exit(struct run *run, const struct diags *diags) {
 
 static void print_diags(struct run *run, const struct diags *diags) {
   struct buf out = { 0 };
-  if (diag_format_is_whole(run->options->diagnostics)) {
+  if (diag_format_is_whole(run->options->diagnostics))
     diags_keep(&run->all, diags);
-    return;
-  }
-  if (!run->options->quiet)
+  else
     diags_print(diags, run->options->diagnostics, run->options->language, run->options->color, &out);
   print_buffer(&out);
+}
+
+// Why something was not done is said even with -q: silence would pass for success.
+static void print_files(struct run *run) {
+  struct diags errors;
+  diags_init(&errors, run->arena);
+  for (size_t i = 0; i < run->files.list.n; i++)
+    if (run->files.list.at[i].severity == SEVERITY_ERROR)
+      vec_push(run->arena, &errors.list, run->files.list.at[i]);
+  print_diags(run, run->options->quiet && !diag_format_is_whole(run->options->diagnostics) ? &errors : &run->files);
+}
+
+static void print_findings(struct run *run, const struct diags *diags) {
+  if (!run->options->quiet || diag_format_is_whole(run->options->diagnostics))
+    print_diags(run, diags);
 }
 
 // Below the findings of a plan; in JSON at the end of the document.
@@ -85,8 +99,7 @@ static void trouble_of_file(struct run *run, const char *path, enum file_status 
   if (status == FILE_MISSING)
     run_trouble(run, &rule_file_missing, path, (struct str){ 0 });
   else
-    run_trouble(run, status == FILE_UNWRITABLE ? &rule_file_unwritable : &rule_file_unreadable, path,
-                str_from(file_status_text(status, (int)run->options->language)));
+    run_trouble(run, &rule_file_unreadable, path, str_from(file_status_text(status, (int)run->options->language)));
 }
 
 bool run_read(struct run *run, struct arena *arena, const char *path, struct str *content) {
@@ -189,7 +202,7 @@ int run_finish(struct run *run) {
   stored_close(run);
   diags_settle(&run->files, run->overrides.at, run->overrides.n);
   note_exit(run, &run->files);
-  print_diags(run, &run->files);
+  print_files(run);
   if (run->options->stage_given)
     print_stage(run);
   if (diag_format_is_whole(run->options->diagnostics)) {
@@ -303,7 +316,7 @@ bool unit_open(struct run *run, const char *path, struct unit *unit) {
       trouble_of_file(run, path, status);
     else if (str_starts(content, STORE_MAGIC))
       run_trouble(run, &rule_store_as_plan, path, (struct str){ 0 });
-    else
+    else if (!foreign_refused(run, path, content))
       registry = registry_beside(run, unit->arena, path);
   }
   if (!registry || !standing_list_beside(run, unit->arena, path, registry, &unit->standing_list)) {
@@ -346,7 +359,7 @@ size_t unit_report(struct run *run, struct unit *unit) {
     baseline_apply(run->baseline, &unit->diags);
   syntax_path(unit->arena, unit->syntax, &unit->diags);
   note_exit(run, &unit->diags);
-  print_diags(run, &unit->diags);
+  print_findings(run, &unit->diags);
   if (components) {
     components_end(components, &unit->diags);
     print_components(run, unit, components);
@@ -392,8 +405,6 @@ bool run_write(struct run *run, const char *path, struct str content) {
   enum file_status status = file_write(path, content);
   if (status == FILE_OK)
     return true;
-  if (status == FILE_MISSING)
-    status = FILE_UNWRITABLE;
-  trouble_of_file(run, path, status);
+  run_trouble(run, &rule_file_unwritable, path, str_from(file_status_text(status, (int)run->options->language)));
   return false;
 }

@@ -115,7 +115,7 @@ static enum file_status replace(const char *path, const struct stat *old, struct
   char *temporary;
   int fd = create_beside(path, &temporary);
   if (fd < 0)
-    return errno == ENOENT || errno == ENOTDIR ? FILE_MISSING : FILE_UNWRITABLE;
+    return errno == ENOENT || errno == ENOTDIR ? FILE_NO_FOLDER : FILE_UNWRITABLE;
   bool done = write_quietly(fd, content);
   if (old && fchmod(fd, old->st_mode & 07777) != 0)
     done = false;
@@ -163,7 +163,8 @@ const char *file_status_text(enum file_status status, int language) {
     [FILE_IS_FOLDER] = { "đây là thư mục, không phải tệp", "this is a folder, not a file" },
     [FILE_TOO_LARGE] = { "tệp quá lớn", "the file is too large" },
     [FILE_UNREADABLE] = { "không được phép đọc, hoặc thiết bị có lỗi", "reading is not allowed, or the device failed" },
-    [FILE_UNWRITABLE] = { "không có thư mục, không được phép ghi, hoặc hết chỗ", "no such folder, writing not allowed, or no room" },
+    [FILE_NO_FOLDER] = { "không có thư mục ấy", "there is no such folder" },
+    [FILE_UNWRITABLE] = { "không được phép ghi vào đó, hoặc hết chỗ trên đĩa", "writing there is not allowed, or the disk is full" },
   };
   return texts[status][language == 1];
 }

@@ -4,7 +4,7 @@
 
 #include "runtime/base/str.h"
 
-enum file_status { FILE_OK, FILE_MISSING, FILE_IS_FOLDER, FILE_TOO_LARGE, FILE_UNREADABLE, FILE_UNWRITABLE };
+enum file_status { FILE_OK, FILE_MISSING, FILE_IS_FOLDER, FILE_TOO_LARGE, FILE_UNREADABLE, FILE_NO_FOLDER, FILE_UNWRITABLE };
 
 // Reads all of `path` ("-" is standard input) into the arena; at most `limit` bytes.
 enum file_status file_read(struct arena *arena, const char *path, size_t limit, struct str *content);

@@ -344,7 +344,7 @@ static void test_file(void) {
   CHECK(file_read(arena, path.p, 0, &content) == FILE_OK && content.n == 0);
   CHECK(file_read(arena, "/dev/zero", 1000, &content) == FILE_TOO_LARGE);
   struct str missing = str_printf(arena, "%s/b/a.txt", folder);
-  CHECK(file_write(missing.p, STR("x")) == FILE_MISSING);
+  CHECK(file_write(missing.p, STR("x")) == FILE_NO_FOLDER);
   struct str link = str_printf(arena, "%s/link", folder);
   CHECK(symlink("a.txt", link.p) == 0 && file_write(link.p, STR("new")) == FILE_OK);
   CHECK(lstat(link.p, &info) == 0 && S_ISLNK(info.st_mode));
