@@ -72,6 +72,7 @@ static const char *const list_names[TERM_LISTS] = {
   [TERMS_FORMER] = "former",
   [TERMS_ADDRESS] = "address",
   [TERMS_TEMPLATE] = "template",
+  [TERMS_TO_WRITE] = "towrite",
 };
 
 bool table_row(struct str *rest, struct str cells[TABLE_CELLS]) {

@@ -70,6 +70,7 @@ enum term_list {
   TERMS_FORMER,
   TERMS_ADDRESS,
   TERMS_TEMPLATE,
+  TERMS_TO_WRITE,
   TERM_LISTS
 };
 
