@@ -16,10 +16,16 @@ static size_t value_end(const struct passage *passage, const struct field_part *
   return s.n;
 }
 
+// Byte where the value begins: its first word, or the square bracket that opens there.
+static size_t value_start(const struct passage *passage, const struct field_part *part) {
+  size_t from = passage->words.at[part->value].from;
+  return from > 0 && passage->text->s.p[from - 1] == '[' ? from - 1 : from;
+}
+
 static struct text part_text(struct task_reader *reader, const struct passage *passage, const struct field_part *part) {
   if (part->value >= part->end)
     return (struct text){ 0 };
-  return text_part(reader->arena, passage->text, passage->words.at[part->value].from, value_end(passage, part));
+  return text_part(reader->arena, passage->text, value_start(passage, part), value_end(passage, part));
 }
 
 // “Sở X chủ trì, phối hợp với …” where a list was expected.
@@ -51,8 +57,7 @@ static void add_time(struct task_reader *reader, const struct passage *passage, 
                      struct assignment *block) {
   if (part->value >= part->end || block->has_time)
     return;
-  size_t from = passage->words.at[part->value].from;
-  time_read(reader->arena, passage->text, from, value_end(passage, part), reader->context, &block->time);
+  time_read(reader->arena, passage->text, value_start(passage, part), value_end(passage, part), reader->context, &block->time);
   block->has_time = true;
 }
 

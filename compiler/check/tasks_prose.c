@@ -149,13 +149,24 @@ static size_t word_from(const struct words *words, size_t at) {
   return low;
 }
 
+// “hoàn thành [cần xem lại: trước ngày 30/6/2025]”: what stands in square brackets is not settled.
+static bool is_unsettled(struct str s, size_t at) {
+  enum { LONGEST = 256 }; // bytes of a mark before its time
+  for (size_t i = 0; i < LONGEST && at > 0; i++) {
+    at--;
+    if (s.p[at] == '[' || s.p[at] == ']')
+      return s.p[at] == '[';
+  }
+  return false;
+}
+
 bool prose_time(struct task_reader *reader, const struct passage *passage, size_t from, struct time_spec *time) {
   size_t start, end;
   if (!may_set_time(&passage->words))
     return false;
   while (time_find(reader->arena, passage->text, from, reader->context, &start, &end, time)) {
     size_t word = word_from(&passage->words, start);
-    if (word < passage->words.n && sets_time(passage, word, time))
+    if (word < passage->words.n && !is_unsettled(passage->text->s, start) && sets_time(passage, word, time))
       return true;
     from = end > from ? end : passage->text->s.n;
   }

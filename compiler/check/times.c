@@ -115,12 +115,23 @@ static struct str value_of(const struct text *text, size_t from, size_t to, stru
   return s;
 }
 
+// “[cần xem lại: Quý IV/2025]”: a value in square brackets is none as yet.
+static bool is_unsettled(const struct text *text, size_t from, size_t to) {
+  while (from < to && text->s.p[from] == ' ')
+    from++;
+  return from < to && text->s.p[from] == '[';
+}
+
 void time_read(struct arena *arena, const struct text *text, size_t from, size_t to, const struct time_context *context,
                struct time_spec *spec) {
   struct words words = { 0 };
   struct time_reader reader;
   words_read(arena, text->s, from, to, &words);
   reader_start(&reader, arena, text, &words, context, spec);
+  if (is_unsettled(text, from, to)) {
+    spec->has_unknown = true;
+    reader.i = words.n;
+  }
   while (reader.i < words.n) {
     size_t i = reader.i;
     if (time_read_item(&reader))

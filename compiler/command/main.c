@@ -3,6 +3,7 @@
 //   options_read      arguments                                compiler/command/options.c
 //   syntax_read       bytes → blocks, outline                  compiler/syntax
 //   import_text       official text → plan source              compiler/import
+//   skeleton_fill     template → plan source                   compiler/command
 //   check_plan        outline → plan, diagnostics              compiler/check
 //   matrix_add        plan → responsibility matrix             compiler/derive
 //   lower_plan        plan → document                          compiler/lower
@@ -34,6 +35,7 @@ static const struct command commands[] = {
   { "recipients", command_recipients, NEEDS_PLAN, .takes_stores = true },
   { "fix", command_fix, NEEDS_PLAN },
   { "fmt", command_fmt, NEEDS_PLAN },
+  { "new", command_new, .missing = { NULL } },
   { "import", command_import, .missing = { "thiếu tên tệp cần nhập", "import what? Name a file" } },
   { "diff", command_diff, .missing = { "thiếu tên hai tệp cần so sánh", "compare what? Name two files" } },
   { "dump", command_dump, NEEDS_PLAN },

@@ -163,7 +163,7 @@ static bool set_stage(struct arena *arena, struct options *options, const char *
 static bool set_template(struct arena *arena, struct options *options, const char *value) {
   (void)arena;
   options->template_name = value;
-  return strcmp(value, "nd30") == 0;
+  return value[0] != 0;
 }
 
 static bool set_size(struct arena *arena, struct options *options, const char *value) {
@@ -217,7 +217,10 @@ static bool set_role(struct arena *arena, struct options *options, const char *v
 }
 
 static bool set_from(struct arena *arena, struct options *options, const char *value) {
-  return time_read_date(arena, str_from(value), &options->query.from) && options->query.from.year;
+  options->from = value;
+  if (!time_read_date(arena, str_from(value), &options->query.from))
+    options->query.from = (struct date){ 0 };
+  return value[0] != 0;
 }
 
 static bool set_to_date(struct arena *arena, struct options *options, const char *value) {
@@ -260,6 +263,39 @@ static bool set_remove(struct arena *arena, struct options *options, const char 
   return options->remove = true;
 }
 
+static bool set_province(struct arena *arena, struct options *options, const char *value) {
+  (void)arena;
+  options->province = value;
+  return str_trim(str_from(value)).n > 0;
+}
+
+static bool set_subject(struct arena *arena, struct options *options, const char *value) {
+  (void)arena;
+  options->subject = value;
+  return str_trim(str_from(value)).n > 0;
+}
+
+static bool set_phases(struct arena *arena, struct options *options, const char *value) {
+  (void)arena;
+  options->phases = value;
+  return str_trim(str_from(value)).n > 0;
+}
+
+static bool set_standing_body(struct arena *arena, struct options *options, const char *value) {
+  (void)arena;
+  options->standing_body = value;
+  return str_trim(str_from(value)).n > 0;
+}
+
+static bool set_date(struct arena *arena, struct options *options, const char *value) {
+  return time_read_date(arena, str_from(value), &options->date) && options->date.year;
+}
+
+static bool set_force(struct arena *arena, struct options *options, const char *value) {
+  (void)arena, (void)value;
+  return options->force = true;
+}
+
 struct option_row {
   const char *name;
   char letter;
@@ -290,7 +326,7 @@ static const struct option_row rows[] = {
   { "help", 'h', false, set_help, NULL },
   { "version", 0, false, set_version, NULL },
   { "stage", 0, true, set_stage, "draft, review, sign, issue" },
-  { "template", 0, true, set_template, NULL },
+  { "template", 0, true, set_template, "nd30" },
   { "size", 0, true, set_size, "A, B" },
   { "font", 0, true, set_fonts, NULL },
   { "pdf-part", 0, true, set_pdf_part, "1, 2" },
@@ -306,6 +342,12 @@ static const struct option_row rows[] = {
   { "store", 0, true, set_store, NULL },
   { "list", 0, false, set_list, NULL },
   { "remove", 0, false, set_remove, NULL },
+  { "province", 0, true, set_province, NULL },
+  { "subject", 0, true, set_subject, NULL },
+  { "phases", 0, true, set_phases, "2026-2027,2028-2030" },
+  { "standing-body", 0, true, set_standing_body, NULL },
+  { "date", 0, true, set_date, "01/12/2026, 12/2026, 2026" },
+  { "force", 0, false, set_force, NULL },
 };
 enum { ROWS = sizeof rows / sizeof *rows, FIRST_ROW = 256 };
 
@@ -328,7 +370,6 @@ static void set_defaults(struct options *options) {
     .color = isatty(STDERR_FILENO) && !(no_color && *no_color),
     .size_set = -1,
     .pdf_part = PDF_A2A,
-    .template_name = "nd30",
     .store = "kehoach.db",
   };
 }
@@ -377,12 +418,35 @@ static void say_unknown(struct arena *arena, const struct options *options, cons
                         STR_ARG(*error), STR_ARG(near));
 }
 
-static void say_value(struct arena *arena, const struct options *options, const struct option_row *row, struct str *error) {
+static void say_value(struct arena *arena, const struct options *options, const struct option_row *row, const char *value,
+                      struct str *error) {
   bool english = options->language == LANGUAGE_EN;
   *error = str_printf(arena, english ? "option “--%s” does not take the value “%s”" : "tùy chọn “--%s” không nhận giá trị “%s”",
-                      row->name, optarg);
+                      row->name, value);
   if (row->values)
     *error = str_printf(arena, english ? STR_FMT "; it takes: %s" : STR_FMT "; viết: %s", STR_ARG(*error), row->values);
+}
+
+static const struct option_row *row_named(const char *name) {
+  for (int i = 0; i < ROWS; i++)
+    if (strcmp(rows[i].name, name) == 0)
+      return &rows[i];
+  return NULL;
+}
+
+// --from and --template name a plan and a kind of plan to `new`; to the other commands a day and the layout that there is.
+static bool fits_command(struct arena *arena, const struct options *options, struct str *error) {
+  if (options->command && strcmp(options->command, "new") == 0)
+    return true;
+  if (options->from && !options->query.from.year) {
+    say_value(arena, options, row_named("from"), options->from, error);
+    return false;
+  }
+  if (options->template_name && strcmp(options->template_name, "nd30") != 0) {
+    say_value(arena, options, row_named("template"), options->template_name, error);
+    return false;
+  }
+  return true;
 }
 
 bool options_read(struct arena *arena, int argc, char **argv, struct options *options, struct str *error) {
@@ -405,7 +469,7 @@ bool options_read(struct arena *arena, int argc, char **argv, struct options *op
       return false;
     }
     if (!row->set(arena, options, optarg)) {
-      say_value(arena, options, row, error);
+      say_value(arena, options, row, optarg, error);
       return false;
     }
   }
@@ -413,5 +477,5 @@ bool options_read(struct arena *arena, int argc, char **argv, struct options *op
     options->command = argv[optind++];
   while (optind < argc)
     vec_push(arena, &options->inputs, argv[optind++]);
-  return true;
+  return fits_command(arena, options, error);
 }

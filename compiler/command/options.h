@@ -29,7 +29,11 @@ struct options {
   bool renumber;             // fix: numbers as well
   enum stage stage;
   bool stage_given;          // --stage was named: the components are listed
-  const char *template_name; // --template
+  const char *template_name; // --template: of the layout; of `new`: a kind of plan; NULL: the usual one
+  const char *from;          // --from: of `new`: an earlier plan; else the day in query.from
+  const char *province, *subject, *phases, *standing_body; // new
+  struct date date;          // new: --date
+  bool force;                // new: an existing file may be replaced
   int size_set;              // --size: 0 A, 1 B, -1 the template's
   const char *fonts;         // --font
   enum pdf_part pdf_part;

@@ -328,22 +328,37 @@ bool unit_open(struct run *run, const char *path, struct unit *unit) {
   return true;
 }
 
+// The unit's arena is there already.
+static bool open_text(struct run *run, struct unit *unit, struct str content) {
+  run->read.n = run->read.cap = 0;
+  run->source = NULL;
+  const struct registry *registry = registry_beside(run, unit->arena, unit->path);
+  if (!registry || !standing_list_beside(run, unit->arena, unit->path, registry, &unit->standing_list))
+    return false;
+  unit->house_style = house_style_beside(run, unit->arena, unit->path);
+  unit_compile(run, unit, content, registry);
+  return true;
+}
+
+bool unit_open_text(struct run *run, const char *path, struct str content, struct unit *unit) {
+  *unit = (struct unit){ .arena = arena_create_beside(run->arena), .path = path };
+  bool open = open_text(run, unit, str_copy(unit->arena, content));
+  if (!open)
+    arena_destroy(unit->arena);
+  return open;
+}
+
 bool unit_open_any(struct run *run, const char *path, struct unit *unit) {
   struct str bytes;
   struct imported imported = { 0 };
-  const struct registry *registry = NULL;
   if (is_plan_name(path) || strcmp(path, "-") == 0)
     return unit_open(run, path, unit);
   *unit = (struct unit){ .arena = arena_create_beside(run->arena), .path = path };
-  if (run_read(run, unit->arena, path, &bytes) && run_import(run, unit->arena, path, bytes, &imported))
-    registry = registry_beside(run, unit->arena, path);
-  if (!registry) {
+  bool open = run_read(run, unit->arena, path, &bytes) && run_import(run, unit->arena, path, bytes, &imported) &&
+              open_text(run, unit, imported.plan);
+  if (!open)
     arena_destroy(unit->arena);
-    return false;
-  }
-  unit->house_style = house_style_beside(run, unit->arena, path);
-  unit_compile(run, unit, imported.plan, registry);
-  return true;
+  return open;
 }
 
 void unit_settle(struct run *run, struct unit *unit) {
@@ -397,7 +412,7 @@ const struct template *run_template(struct run *run) {
   if (!run->template)
     run->template = template_read(run->arena, nd30_template, nd30_page, run->options->size_set, &error);
   if (!run->template)
-    run_trouble(run, &rule_output_failed, run->options->template_name, error);
+    run_trouble(run, &rule_output_failed, "nd30", error);
   return run->template;
 }
 

@@ -69,6 +69,8 @@ int run_finish(struct run *run);
 bool unit_open(struct run *run, const char *path, struct unit *unit);
 // The same of a file in any form that import knows; what is no plan source (.md) is imported first.
 bool unit_open_any(struct run *run, const char *path, struct unit *unit);
+// Compiles a text that is no file yet as if it stood at `path`, with the office's tables that lie there. False after reporting.
+bool unit_open_text(struct run *run, const char *path, struct str content, struct unit *unit);
 // Compiles a text that is at hand into unit->arena, under unit->path.
 void unit_compile(struct run *run, struct unit *unit, struct str content, const struct registry *registry);
 // Settles the plan's diagnostics, less those that comments in the plan answer for.
@@ -113,6 +115,7 @@ void command_diff(struct run *run);
 void command_dump(struct run *run);
 void command_fix(struct run *run);
 void command_fmt(struct run *run);
+void command_new(struct run *run);
 void command_import(struct run *run);
 void command_explain(struct run *run);
 void command_rules(struct run *run);

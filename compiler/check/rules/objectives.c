@@ -1,4 +1,5 @@
 // Rules of objectives (mục tiêu): figures of the phases against the figure of the whole, objectives that some task serves.
+#include "compiler/check/marks.h"
 #include "compiler/check/phrases.h"
 #include "compiler/check/rules/rules.h"
 
@@ -100,10 +101,11 @@ void check_objectives_unmeasured(struct reader *reader) {
     while (next < plan->objectives.n && plan->objectives.at[next]->span.start < item->span.start)
       next++;
     bool measured = next < plan->objectives.n && plan->objectives.at[next]->span.start < item->node->end;
-    bool table = false;
-    for (const struct item *child = item->first; child && !table; child = child->next)
-      table = child->kind == ITEM_TABLE;
-    if (!measured && !table)
+    bool open = false; // figures may stand in a table, or are still to be written
+    size_t start, end;
+    for (const struct item *child = item->first; child && !open; child = child->next)
+      open = child->kind == ITEM_TABLE || mark_find(reader, child->text.s, 0, &start, &end);
+    if (!measured && !open)
       report_with(reader, &rule_objectives_unmeasured, item->span, item->text.s);
   }
 }

@@ -1,4 +1,5 @@
 // Rules of responsibility (phân công): who leads, by when, and what cannot be told.
+#include "compiler/check/marks.h"
 #include "compiler/check/rules/rules.h"
 
 // Blocks and tables promise to say all; sentences and duties do not.
@@ -29,8 +30,18 @@ static void visit_tasks(struct reader *reader, visit_task *visit) {
 
 // ---- who
 
+// “Cơ quan chủ trì: [cần bổ sung: một cơ quan]”: the mark says it already.
+static bool lead_is_marked(struct reader *reader, const struct task *task) {
+  const struct item *carrier = task->inherited_from ? task->inherited_from : task->item;
+  size_t start, end;
+  for (const struct item *item = carrier->first; item; item = item->next)
+    if (item->field == FIELD_LEAD && mark_find(reader, item->text.s, 0, &start, &end))
+      return true;
+  return false;
+}
+
 static void without_lead(struct reader *reader, const struct task *task) {
-  if (task->lead.n == 0 && (task->coordinate.n || task->origin == ORIGIN_TABLE))
+  if (task->lead.n == 0 && (task->coordinate.n || task->origin == ORIGIN_TABLE) && !lead_is_marked(reader, task))
     report_with(reader, &rule_task_without_lead, place_of(task), task->id);
 }
 void check_task_without_lead(struct reader *reader) {
@@ -38,7 +49,7 @@ void check_task_without_lead(struct reader *reader) {
 }
 
 static void only_timed(struct reader *reader, const struct task *task) {
-  if (task->lead.n == 0 && task->coordinate.n == 0 && task->origin == ORIGIN_BLOCK)
+  if (task->lead.n == 0 && task->coordinate.n == 0 && task->origin == ORIGIN_BLOCK && !lead_is_marked(reader, task))
     report_with(reader, &rule_task_only_timed, place_of(task), task->id);
 }
 void check_task_only_timed(struct reader *reader) {
