@@ -98,6 +98,7 @@ struct task {               // nhiệm vụ
   VEC(struct str) path;
   enum origin origin;
   struct actors lead, coordinate, monitor;
+  bool gathered;            // its bodies are those of its parts, each of them a task of its own, which alone counts
   bool has_time;
   struct time_spec time;
   struct text product, funding, place;

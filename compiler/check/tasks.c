@@ -90,11 +90,18 @@ static bool tells_duties(enum section_kind section) {
   return section == SECTION_ORGANISATION || section == SECTION_REPORTING || section == SECTION_OTHER;
 }
 
+static bool names_somebody(const struct actors *actors) {
+  for (size_t i = 0; i < actors->n; i++)
+    if (!actors->at[i].catch_all)
+      return true;
+  return false;
+}
+
 // What a block with a lead says of its task, the sentences below it only explain.
 static bool is_explained(const struct item *item) {
   for (int level = 0; level < CLIMB_LIMIT && item->parent; level++, item = item->parent) {
     const struct item_notes *notes = item->notes;
-    if ((notes->block && notes->block->lead.n && !notes->shared) || (item->task && item->task->inherited_from))
+    if ((notes->block && names_somebody(&notes->block->lead) && !notes->shared) || (item->task && item->task->inherited_from))
       return true;
   }
   return false;
@@ -115,10 +122,22 @@ static struct item *named_item(struct item *item) {
   return titled && parent->section != SECTION_ORGANISATION ? parent : item;
 }
 
+// Elsewhere a sentence that says what somebody does tells of things and assigns nothing.
+static bool gives_work(enum section_kind section) {
+  return section == SECTION_TASK || section == SECTION_CONTENT || section == SECTION_FUNDING;
+}
+
+static bool prose_assigns(const struct item *item, struct actors *lead, struct actors *coordinate) {
+  const struct passage *passage = &item->notes->passage;
+  if (has_lead_verb(passage))
+    return prose_read(passage, 0, passage->words.n, false, lead, coordinate);
+  return gives_work(item->section) && subject_read(passage, lead, coordinate);
+}
+
 static void task_of_prose(struct task_reader *reader, struct item *item) {
   const struct passage *passage = &item->notes->passage;
   struct actors lead = { 0 }, coordinate = { 0 };
-  if (!has_lead_verb(passage) || !prose_read(passage, 0, passage->words.n, false, &lead, &coordinate))
+  if (!prose_assigns(item, &lead, &coordinate))
     return;
   struct task *task = task_new(reader, item, ORIGIN_PROSE, item->text);
   task->lead = lead;
@@ -178,6 +197,7 @@ static void lead_by_parts(struct task_reader *reader, size_t at) {
     return;
   size_t limit = at + UNION_TASKS < plan->tasks.n ? at + UNION_TASKS : plan->tasks.n;
   for (size_t i = at + 1; i < limit && is_below(plan->tasks.at[i]->item, task->item); i++) {
+    task->gathered = true;
     add_missing(reader->arena, &task->lead, &plan->tasks.at[i]->lead);
     add_missing(reader->arena, &task->coordinate, &plan->tasks.at[i]->coordinate);
   }

@@ -186,6 +186,18 @@ static void read_clauses(const struct passage *passage, size_t i, size_t end, st
       read_partners(passage, behind, partners);
 }
 
+// “(UBND các xã, phường giao Ban CHQS xã, phường chủ trì …)”: whom the body hands it on to leads as well.
+static void read_orders(const struct passage *passage, size_t i, size_t end, struct actors *lead) {
+  for (size_t behind, verb; i < end; i++) {
+    struct actors ordered = { 0 };
+    if (body_word_at(passage->lexicon->vocabulary, &passage->words, i, &behind) != BODY_ORDER)
+      continue;
+    size_t list = body_list_at(passage, behind, &ordered);
+    if (list > behind && list < end && verb_at(passage, list, &verb) == VERB_LEAD)
+      push_all(passage->arena, lead, &ordered);
+  }
+}
+
 static void assign(struct task_reader *reader, struct task *task, const struct passage *passage, size_t i,
                    const struct actors *bodies) {
   size_t end = passage->words.n;
@@ -196,6 +208,7 @@ static void assign(struct task_reader *reader, struct task *task, const struct p
     return;
   }
   push_all(reader->arena, &task->lead, bodies);
+  read_orders(passage, i, end, &task->lead);
   size_t behind = role.behind ? role.behind : lead_verb(passage, i, end);
   for (; behind && !task->coordinate.n; behind = lead_verb(passage, behind, end))
     partners_read(passage, behind, end, &task->coordinate);

@@ -3,6 +3,7 @@
 
 enum {
   PARTNER_WORDS = 14, // between “chủ trì” and “phối hợp”
+  TITLE_WORDS = 16,   // in front of a colon
   ASIDE_WORDS = 12,   // of “theo chức năng, nhiệm vụ” between a body and its verb
 };
 
@@ -92,6 +93,48 @@ bool prose_read(const struct passage *passage, size_t i, size_t end, bool any, s
     }
   }
   return found;
+}
+
+// ---- who does it
+
+// Superiors and the committee itself are told of; work is given to those below.
+static bool is_doer(const struct actor *actor) {
+  const struct agency *agency = actor->agency;
+  return agency && !agency->open && !str_eq(agency->level, STR("trung_uong")) &&
+         !(str_eq(agency->level, STR("tinh")) && (str_eq(agency->family, STR("ubnd")) || str_eq(agency->family, STR("hdnd"))));
+}
+
+static bool any_doer(const struct actors *actors) {
+  for (size_t i = 0; i < actors->n; i++)
+    if (is_doer(&actors->at[i]))
+      return true;
+  return false;
+}
+
+// “Các chủ thể ký kết quy chế: Sở A, Sở B nghiên cứu, ký kết …”: the sentence begins behind its title.
+static size_t behind_title(const struct words *words) {
+  for (size_t i = 1; i < words->n && i < TITLE_WORDS; i++)
+    if (words->at[i].gap & GAP_COLON)
+      return i;
+  return 0;
+}
+
+bool subject_read(const struct passage *passage, struct actors *lead, struct actors *coordinate) {
+  const struct words *words = &passage->words;
+  struct actors subject = { 0 };
+  size_t behind, i = skip_brackets(words, body_list_at(passage, behind_title(words), &subject));
+  enum duty_verb verb = VERB_ADVERB;
+  for (; verb == VERB_ADVERB; i = behind) {
+    if (i >= words->n || words->at[i].gap & (GAP_BREAKS & ~(unsigned)GAP_COMMA) || word_is(&words->at[i], "là"))
+      return false;
+    verb = verb_at(passage, i, &behind);
+  }
+  if ((verb != VERB_ACT && verb != VERB_COORDINATE) || !any_doer(&subject))
+    return false;
+  *lead = subject;
+  if (verb == VERB_COORDINATE)
+    body_list_at(passage, skip_with(passage, i), coordinate);
+  return true;
 }
 
 // ---- time

@@ -67,6 +67,9 @@ void assignment_add(struct task_reader *reader, struct assignment *block, const 
 // “A chủ trì, phối hợp với B và C …” among the words i…end: true when somebody leads. Catch-alls lead only where `any`.
 bool prose_read(const struct passage *passage, size_t i, size_t end, bool any, struct actors *lead,
                 struct actors *coordinate);
+// “Đài A tăng cường tuyên truyền …”, “Sở A phối hợp với Bộ B cung cấp …”: true when the sentence begins with bodies below the
+// committee and what they do.
+bool subject_read(const struct passage *passage, struct actors *lead, struct actors *coordinate);
 // Behind “chủ trì”: the bodies of “, phối hợp với B và C”.
 void partners_read(const struct passage *passage, size_t i, size_t end, struct actors *coordinate);
 // The time that a sentence sets: deadlines and what is said to recur, not spans that name a programme.

@@ -6,10 +6,10 @@
 #include "runtime/base/utf8.h"
 
 const struct actors *part_actors(const struct task *task, enum part_role role) {
-  const struct actors *const lists[] = {
-    [PART_LEAD] = &task->lead, [PART_COORDINATE] = &task->coordinate, [PART_MONITOR] = &task->monitor
+  static const enum matrix_role roles[PART_ROLES] = {
+    [PART_LEAD] = MATRIX_LEAD, [PART_COORDINATE] = MATRIX_COORDINATE, [PART_MONITOR] = MATRIX_MONITOR
   };
-  return lists[role];
+  return task_actors(task, roles[role]);
 }
 
 // ---- Parts of one body

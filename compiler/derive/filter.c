@@ -74,6 +74,9 @@ bool filter_takes_actor(struct matrix_filter *filter, const struct matrix_row *r
 // ---- Roles
 
 const struct actors *task_actors(const struct task *task, enum matrix_role role) {
+  static const struct actors nobody;
+  if (task->gathered)
+    return &nobody;
   return role == MATRIX_LEAD ? &task->lead : role == MATRIX_COORDINATE ? &task->coordinate : &task->monitor;
 }
 

@@ -157,6 +157,7 @@ static struct task *keep_task(struct matrix_keeper *keeper, const struct task *t
     .lead = keep_actors(keeper, &task->lead),
     .coordinate = keep_actors(keeper, &task->coordinate),
     .monitor = keep_actors(keeper, &task->monitor),
+    .gathered = task->gathered,
     .has_time = task->has_time,
     .time = keep_time(keeper, &task->time),
     .product = keep_text(keeper, &task->product),

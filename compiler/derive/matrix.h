@@ -6,6 +6,9 @@
 
 enum matrix_role { MATRIX_ANY_ROLE, MATRIX_LEAD, MATRIX_COORDINATE, MATRIX_MONITOR, MATRIX_ROLES };
 
+// Those who have this part in the task and are counted for it: where they are gathered from its parts, nobody.
+const struct actors *task_actors(const struct task *task, enum matrix_role role);
+
 struct matrix_row {
   size_t plan;              // index into matrix.plans
   const struct task *task;

@@ -18,8 +18,6 @@ bool filter_takes_role(const struct matrix_filter *filter, enum matrix_role role
 // The body asked for, where some plan that was kept has it exactly; else NULL.
 const struct body *keeper_body(const struct matrix_keeper *keeper);
 
-const struct actors *task_actors(const struct task *task, enum matrix_role role);
-
 // The bodies of a matrix: one index for each, whatever words stand for it.
 struct bodies;
 struct bodies *bodies_create(struct arena *arena);

@@ -301,9 +301,9 @@ static void add_task(struct arena *arena, struct record *record, const struct pl
   set_text(&cells[TASK_PLACE], str_trim(task->place.s));
   set_text(&cells[TASK_ORIGIN], str_from(origin_words[task->origin]));
   set_place(arena, cells, plan, task);
-  add_assignments(arena, record, &task->lead, "lead", index);
-  add_assignments(arena, record, &task->coordinate, "coordinate", index);
-  add_assignments(arena, record, &task->monitor, "monitor", index);
+  add_assignments(arena, record, task_actors(task, MATRIX_LEAD), "lead", index);
+  add_assignments(arena, record, task_actors(task, MATRIX_COORDINATE), "coordinate", index);
+  add_assignments(arena, record, task_actors(task, MATRIX_MONITOR), "monitor", index);
   if (task->has_time)
     add_periods(arena, record, &task->time, index);
 }

@@ -80,8 +80,8 @@ struct workload workload_make(struct arena *arena, const struct matrix *matrix, 
   for (size_t i = 0; i < schedule->rows.n; i++) {
     const struct task *task = matrix->rows.at[schedule->rows.at[i].row].task;
     workload.nobody += task->lead.n + task->coordinate.n == 0;
-    workload.anybody += add_parts(arena, &parts, &task->lead, i, false);
-    workload.anybody += add_parts(arena, &parts, &task->coordinate, i, true);
+    workload.anybody += add_parts(arena, &parts, task_actors(task, MATRIX_LEAD), i, false);
+    workload.anybody += add_parts(arena, &parts, task_actors(task, MATRIX_COORDINATE), i, true);
   }
   if (parts.n)
     qsort(parts.at, parts.n, sizeof *parts.at, compare_parts);

@@ -90,16 +90,21 @@ void lower_page_row(struct arena *arena, struct doc_row *row, const struct matri
   static const char *const origins[] = {
     [ORIGIN_BLOCK] = "block", [ORIGIN_TABLE] = "table", [ORIGIN_PROSE] = "prose", [ORIGIN_DUTY] = "duty"
   };
+  static const struct {
+    enum matrix_role role;
+    const char *key, *id_key;
+  } roles[] = { { MATRIX_LEAD, "lead", "lead-id" },
+                { MATRIX_COORDINATE, "coordinate", "coordinate-id" },
+                { MATRIX_MONITOR, "monitor", "monitor-id" } };
   const struct task *task = matrix->rows.at[index].task;
   struct schedule_row when = schedule_task(arena, matrix->plans.at[matrix->rows.at[index].plan], task);
   add_attribute(arena, row, "task", task->id);
   add_attribute(arena, row, "origin", str_from(origins[task->origin]));
-  add_attribute(arena, row, "lead", joined(arena, &task->lead, false));
-  add_attribute(arena, row, "lead-id", joined(arena, &task->lead, true));
-  add_attribute(arena, row, "coordinate", joined(arena, &task->coordinate, false));
-  add_attribute(arena, row, "coordinate-id", joined(arena, &task->coordinate, true));
-  add_attribute(arena, row, "monitor", joined(arena, &task->monitor, false));
-  add_attribute(arena, row, "monitor-id", joined(arena, &task->monitor, true));
+  for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+    const struct actors *actors = task_actors(task, roles[i].role);
+    add_attribute(arena, row, roles[i].key, joined(arena, actors, false));
+    add_attribute(arena, row, roles[i].id_key, joined(arena, actors, true));
+  }
   add_attribute(arena, row, "quarters", quarters_of(arena, &when));
   add_attribute(arena, row, "lacks", holes_of(arena, task));
 }
