@@ -81,7 +81,7 @@ export async function words(page) {
     problems.push(...await expect(page, all, (row) => bare(row.cells.join('\n')).includes(bare(wanted)), wanted));
   }
   await reset(page);
-  await page.waitForFunction(() => !document.querySelector('#bang-phan-cong tr[hidden]'));
+  await page.waitForSelector('#bang-phan-cong tr[hidden]', { state: 'detached' }); // a function would be eval'd: the page forbids it
   return problems.concat(await expect(page, all, () => true, 'reset'));
 }
 
