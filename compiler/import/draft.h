@@ -94,6 +94,17 @@ struct import_report {
   VEC(struct import_entry) entries; // in any order; printed by place
 };
 
+// ---- Front matter that the file carries beside its text: this program wrote the file
+
+struct import_carried {
+  struct str key; // “thường trực”, “giai đoạn/Giai đoạn 1”, in a list “giai đoạn/”
+  struct str value;
+};
+struct import_front {
+  bool ours; // the file carries it, if only to say that there is none
+  VEC(struct import_carried) list;
+};
+
 // ---- The whole
 
 enum import_unit { IMPORT_LINES, IMPORT_PARAGRAPHS }; // what places count
@@ -110,6 +121,7 @@ struct import_draft {
   enum import_unit unit;
   VEC(struct import_block) blocks;
   VEC(struct import_image) images;
+  struct import_front front;
   struct import_report report;
 };
 

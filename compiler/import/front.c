@@ -16,7 +16,12 @@ static const struct key {
   { "số", "so", true },                              { "ký hiệu", "ky hieu", true },
   { "địa danh", "dia danh", true },                  { "ngày", "ngay", true },
   { "loại", "loai", false },                         { "trích yếu", "trich yeu", true },
+  { "khẩn", "khan", false },                         { "mật", "mat", false },
+  { "phạm vi lưu hành", "pham vi luu hanh", false },
 };
+
+// Keys that are read from the text, beside these.
+static const char *const of_text[] = { "ky", "noi nhan", "luu" };
 
 // ---- Dates
 
@@ -82,12 +87,87 @@ static bool is_usual_kind(struct arena *arena, struct str kind) {
   return str_is(str_trim(text_bare(arena, kind)), "ke hoach");
 }
 
+// ---- Front matter that the file carries
+
+static const struct import_carried *carried(const struct writer *writer, const char *bare) {
+  const struct import_front *front = writer->script->front;
+  for (size_t i = 0; front && i < front->list.n; i++)
+    if (str_is(text_bare(writer->arena, front->list.at[i].key), bare))
+      return &front->list.at[i];
+  return NULL;
+}
+
+static struct str letters(struct arena *arena, struct str s) {
+  struct str folded = text_fold_str(arena, s);
+  char *out = arena_alloc(arena, folded.n + 1);
+  size_t n = 0;
+  for (size_t i = 0; i < folded.n; i++)
+    if (folded.p[i] != ' ')
+      out[n++] = folded.p[i];
+  return (struct str){ out, n };
+}
+
+// What paper shows in capitals, as the author wrote it. What stands on paper counts where it is something else.
+static struct str as_written(struct writer *writer, const char *bare, struct str value) {
+  const struct import_carried *own = carried(writer, bare);
+  if (!own || !value.n)
+    return value;
+  if (str_eq(letters(writer->arena, own->value), letters(writer->arena, value)))
+    return str_trim(own->value);
+  script_note(writer->script, IMPORT_FACT_CARRIED_OTHER, 1, own->value, own->key);
+  return value;
+}
+
+static bool is_of_text(struct arena *arena, struct str key) {
+  struct str bare = text_bare(arena, key);
+  bool found = false;
+  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+    found |= str_is(bare, keys[i].bare);
+  for (size_t i = 0; i < sizeof of_text / sizeof *of_text; i++)
+    found |= str_is(bare, of_text[i]);
+  return found;
+}
+
+static void put_line(struct writer *writer, struct str key, struct str value) {
+  struct buf *out = &writer->out;
+  size_t slash = str_find_byte(key, '/', 0);
+  struct str name = slash == SIZE_MAX ? key : str_slice(key, slash + 1, key.n);
+  buf_text(out, slash == SIZE_MAX ? "" : "  ");
+  if (name.n)
+    markdown_scalar(out, name);
+  buf_text(out, name.n ? ": " : "- ");
+  markdown_scalar(out, value);
+  buf_byte(out, '\n');
+  script_note(writer->script, IMPORT_FACT_CARRIED, 1, value, key);
+}
+
+// Lines of one map or list stand together.
+static void put_carried(struct writer *writer) {
+  const struct import_front *front = writer->script->front;
+  struct str last = { 0 };
+  for (size_t i = 0; front && i < front->list.n; i++) {
+    const struct import_carried *own = &front->list.at[i];
+    size_t slash = str_find_byte(own->key, '/', 0);
+    struct str parent = str_slice(own->key, 0, slash < own->key.n ? slash : own->key.n);
+    if (!parent.n || !own->value.n || is_of_text(writer->arena, parent))
+      continue;
+    if (slash != SIZE_MAX && !str_eq(parent, last)) {
+      markdown_scalar(&writer->out, parent);
+      buf_text(&writer->out, ":\n");
+    }
+    last = slash == SIZE_MAX ? (struct str){ 0 } : parent;
+    put_line(writer, own->key, own->value);
+  }
+}
+
+// ---- The header
+
 static void put_header(struct writer *writer) {
   for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
     const struct entry *entry = syntax_entry(writer->syntax, keys[i].bare);
     if (!entry && !keys[i].always)
       continue;
-    struct str value = entry ? value_of(writer, entry) : (struct str){ 0 };
+    struct str value = as_written(writer, keys[i].bare, entry ? value_of(writer, entry) : (struct str){ 0 });
     if (str_is(str_from(keys[i].bare), "loai") && is_usual_kind(writer->arena, value))
       continue;
     put_key(writer, "", keys[i].key, value);
@@ -141,7 +221,8 @@ static struct str years_of(struct arena *arena, struct str subject) {
 static void put_years(struct writer *writer) {
   const struct entry *subject = syntax_entry(writer->syntax, "trich yeu");
   struct str years = subject ? years_of(writer->arena, subject->value.s) : (struct str){ 0 };
-  if (!years.n)
+  bool ours = writer->script->front && writer->script->front->ours; // they are carried, or the plan says none
+  if (!years.n || ours)
     return;
   put_key(writer, "", "thời gian thực hiện", years);
   script_note(writer->script, IMPORT_FACT_FIELD, writer_place(writer, subject->span.start), years,
@@ -186,6 +267,7 @@ void front_write(struct writer *writer) {
   buf_text(&writer->out, "---\n");
   put_header(writer);
   put_years(writer);
+  put_carried(writer);
   put_signature(writer);
   buf_text(&writer->out, "---\n");
 }

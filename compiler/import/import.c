@@ -99,7 +99,7 @@ bool import_text(struct arena *arena, struct str bytes, struct imported *out, st
 }
 
 void import_plan(struct import_draft *draft, struct imported *out) {
-  struct script script = { .arena = draft->arena, .report = draft->report };
+  struct script script = { .arena = draft->arena, .report = draft->report, .front = &draft->front };
   script_of_draft(&script, draft);
   finish(&script, out);
   memcpy(&out->images, &draft->images, sizeof out->images);

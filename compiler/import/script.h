@@ -11,6 +11,7 @@ struct script {
   VEC(uint32_t) places;           // of each line of text: line or paragraph of the file
   enum import_unit unit;
   bool plan;                      // the file is plan source already: it stays as it is
+  const struct import_front *front; // NULL: the format carries none
   struct import_report report;
 };
 

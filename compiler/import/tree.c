@@ -50,6 +50,10 @@ static const struct {
   { "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing", SPACE_PLACED },
   { "urn:schemas-microsoft-com:vml", SPACE_VML },
   { "http://schemas.openxmlformats.org/package/2006/relationships", SPACE_RELATIONS },
+  { "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties", SPACE_CUSTOM },
+  { "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes", SPACE_CUSTOM },
+  { "http://purl.oclc.org/ooxml/officeDocument/customProperties", SPACE_CUSTOM },
+  { "http://purl.oclc.org/ooxml/officeDocument/docPropsVTypes", SPACE_CUSTOM },
 };
 
 struct builder {

@@ -60,7 +60,8 @@ static bool read_list(struct word *word, const char *type, enum tag tag, struct 
 static bool open_document(struct word *word, const struct node **body, struct import_error *error) {
   struct keys relations = { 0 };
   const struct node *root;
-  if (!read_relations(word, STR(""), &relations, error))
+  if (!read_relations(word, STR(""), &relations, error) || 
+      !word_read_front(word, related(word, &relations, STR(""), "/custom-properties"), error))
     return false;
   word->part = related(word, &relations, STR(""), "/officeDocument");
   if (!package_has(word->package, word->part))
@@ -71,6 +72,20 @@ static bool open_document(struct word *word, const struct node **body, struct im
   if (!*body)
     *error = (struct import_error){ &rule_import_not_word, STR("") };
   return *body;
+}
+
+// Bookmarks that hold the mark of a footnote: fields refer to them to mark it again.
+static void find_marks(struct word *word, const struct node *body) {
+  const struct node *bookmark = NULL;
+  for (const struct node *node = body; (node = node_next(body, node, false));) {
+    if (node->tag == TAG_w_bookmarkStart)
+      bookmark = node;
+    else if (node->tag == TAG_w_t)
+      bookmark = NULL;
+    else if (node->tag == TAG_w_footnoteReference && bookmark)
+      keys_add(word->arena, &word->marks, node_value(bookmark, ATTRIBUTE_name), node);
+  }
+  keys_sort(&word->marks);
 }
 
 static bool read_parts(struct word *word, struct import_error *error) {
@@ -253,6 +268,7 @@ static bool read_word(struct word *word, struct import_error *error) {
   if (!open_document(word, &body, error) || !read_parts(word, error) || !tell_all_running(word, error))
     return false;
   word->place = 0;
+  find_marks(word, body);
   read_body(word, body);
   read_notes(word);
   return true;

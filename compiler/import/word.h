@@ -11,6 +11,7 @@ struct field {
   VEC(char) instruction;
   bool result;  // its result is being read
   bool dropped; // the result is running matter
+  bool noted;   // the result is the number of a note, whose mark stands for it
   struct str link;
 };
 
@@ -45,6 +46,7 @@ struct word {
   struct numbering *numbering;
   struct str part;                   // name of the main document
   struct keys relations, footnotes, endnotes, comments; // id → struct named
+  struct keys marks;                 // bookmark around a footnote's mark → the w:footnoteReference
   VEC(struct named *) notes;         // those referred to, in order of their labels
   uint32_t place;                    // of the paragraph being read
   struct import_paragraph paragraph; // being read
@@ -52,7 +54,7 @@ struct word {
   bool carried;                      // the mark of the paragraph before is gone: its runs go on in this one
   bool page_before, page_after;      // page breaks found in it
   VEC(struct field) fields;          // open, outermost first
-  size_t fields_dropped, fields_in_instruction;
+  size_t fields_dropped, fields_noted, fields_in_instruction;
   struct pending pending;
   struct dropped dropped;
   VEC(const struct node *) boxes;    // text boxes found
@@ -70,6 +72,9 @@ void word_tell(struct word *word, enum import_fact fact, struct str words, struc
 struct str word_words(struct arena *arena, const struct node *node);
 // The alternative that is left out of a choice for programs of different age.
 bool word_other_choice(const struct node *node);
+
+// word_front.c: `name` of the part with the properties, or empty. Into word->draft->front.
+bool word_read_front(struct word *word, struct str name, struct import_error *error);
 
 // word_objects.c: what lies in a run beside words. `node` is the element that names it.
 void word_add_image(struct word *word, const struct node *node);

@@ -94,7 +94,7 @@ static void settle_breaks(struct word *word) {
   struct import_paragraph *paragraph = &word->paragraph;
   for (size_t i = 0; i < paragraph->runs.n; i++) {
     struct import_run *run = &paragraph->runs.at[i];
-    if (run->kind != TEXT_BREAK)
+    if (run->kind != TEXT_BREAK || word->draft->front.ours)
       continue;
     uint32_t left = char_beside(paragraph, i, true), right = char_beside(paragraph, i, false);
     if (!(uni_is_word(left) || left == ',') || !uni_is_letter(right) || uni_is_upper(right))

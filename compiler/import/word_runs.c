@@ -188,6 +188,19 @@ static struct str field_link(struct word *word, struct str instruction) {
   return is_web(target) ? str_copy(word->arena, target) : STR("");
 }
 
+// “NOTEREF bookmark”: a note is marked once more.
+static bool mark_again(struct word *word, struct str instruction) {
+  struct str rest = instruction, name, bookmark = { 0 };
+  while (!bookmark.n && str_split(&rest, ' ', &name))
+    bookmark = str_is(name, "NOTEREF") ? bookmark : name;
+  const struct node *mark = str_starts(instruction, STR("NOTEREF ")) ? keys_find(&word->marks, bookmark) : NULL;
+  if (mark) {
+    word_flush(word);
+    word_add_note(word, &word->footnotes, mark);
+  }
+  return mark;
+}
+
 static void begin_field(struct word *word) {
   struct str link = word->fields.n ? vec_last(&word->fields)->link : STR("");
   struct field *field = vec_add(word->arena, &word->fields);
@@ -205,6 +218,8 @@ static void begin_result(struct word *word) {
   field->link = link.n ? link : field->link;
   word->fields_in_instruction--;
   word->fields_dropped += field->dropped;
+  field->noted = mark_again(word, instruction_of(field));
+  word->fields_noted += field->noted;
 }
 
 static void end_field(struct word *word) {
@@ -213,6 +228,7 @@ static void end_field(struct word *word) {
   const struct field *field = vec_last(&word->fields);
   word->fields_in_instruction -= !field->result;
   word->fields_dropped -= field->dropped;
+  word->fields_noted -= field->noted;
   word->fields.n--;
 }
 
@@ -248,10 +264,13 @@ static bool in_reckoning(const struct word *word) {
 
 // ---- Runs
 
-static struct str link_of(const struct word *word, const struct node *run) {
-  for (const struct node *up = run->parent; up && up->tag != TAG_w_p; up = up->parent)
+static struct str link_of(struct word *word, const struct node *run) {
+  for (const struct node *up = run->parent; up && up->tag != TAG_w_p; up = up->parent) {
     if (up->tag == TAG_w_hyperlink)
       return word_link(word, node_value(up, ATTRIBUTE_id));
+    if (up->tag == TAG_w_fldSimple)
+      return field_link(word, str_trim(node_value(up, ATTRIBUTE_instr)));
+  }
   return word->fields.n ? vec_last(&word->fields)->link : STR("");
 }
 
@@ -274,6 +293,8 @@ static void begin_run(struct reader *r, const struct node *run) {
 static void add_words(struct reader *r, struct str words) {
   struct word *word = r->word;
   struct pending *pending = &word->pending;
+  if (word->fields_noted)
+    return;
   if (word->fields_dropped || in_reckoning(word)) {
     drop(word, dropped_by_field(word), words);
     return;
@@ -365,6 +386,14 @@ static bool read_object(struct reader *r, const struct node *node) {
   }
 }
 
+static bool read_simple_field(struct word *word, const struct node *node) {
+  struct str instruction = str_trim(node_value(node, ATTRIBUTE_instr));
+  if (!is_dropped_field(instruction))
+    return mark_again(word, instruction);
+  drop(word, fact_of_field(instruction), word_words(word->arena, node));
+  return true;
+}
+
 // True where nothing below it is of interest.
 static bool read_node(struct reader *r, const struct node *node) {
   struct word *word = r->word;
@@ -393,11 +422,7 @@ static bool read_node(struct reader *r, const struct node *node) {
     read_field_mark(word, node);
     return true;
   case TAG_w_fldSimple:
-    if (is_dropped_field(str_trim(node_value(node, ATTRIBUTE_instr)))) {
-      drop(word, fact_of_field(str_trim(node_value(node, ATTRIBUTE_instr))), word_words(word->arena, node));
-      return true;
-    }
-    return false;
+    return read_simple_field(word, node);
   case TAG_w_tab:
   case TAG_w_ptab:
     add_words(r, STR("\t"));

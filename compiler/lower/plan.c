@@ -1,6 +1,8 @@
 // Plan → document: letterhead, title, body, closing, annexes, and the assignment annex where it is asked for.
 #include "compiler/lower/lowering.h"
 
+#include "grammar/carried.h"
+
 // ---- Metadata
 
 static void add_property(struct lowering *l, enum word name, struct str value) {
@@ -31,6 +33,40 @@ static void set_properties(struct lowering *l) {
   if (l->plan->standing.n)
     add_property(l, WORD_META_STANDING, l->plan->standing.at[0].written);
   add_property(l, WORD_META_SIGNER, l->plan->signature.name.text.s);
+}
+
+// ---- What is not on paper
+
+// Keys whose values paper shows letter by letter; others it does not show, or in capitals.
+static bool is_shown(struct str bare) {
+  static const char *const shown[] = { "so", "ky hieu", "dia danh", "ngay", "trich yeu", "ky", "noi nhan", "luu" };
+  for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
+    if (str_is(bare, shown[i]))
+      return true;
+  return false;
+}
+
+// Names are numbered: other programs sort them, and tell them apart by no case.
+static void carry(struct lowering *l, struct str key, const struct entry *entry) {
+  struct str value = str_trim(entry->value.s);
+  struct str name = str_printf(l->arena, CARRIED " %zu: " STR_FMT, l->doc->carried.n, STR_ARG(str_trim(key)));
+  if (entry->kind == ENTRY_SCALAR && value.n)
+    vec_push(l->arena, &l->doc->carried, (struct doc_attribute){ .key = name, .value = value });
+}
+
+// The front matter comes back with a document that was edited (compiler/import/front.c): “giai đoạn/Giai đoạn 1”, in a list
+// “giai đoạn/”. The first property tells that there is no other, too.
+static void carry_front(struct lowering *l) {
+  vec_push(l->arena, &l->doc->carried, (struct doc_attribute){ .key = STR(CARRIED), .value = STR("1") });
+  for (size_t i = 0; i < l->plan->syntax->entries.n; i++) {
+    const struct entry *entry = &l->plan->syntax->entries.at[i];
+    if (entry->from_body || is_shown(entry->bare) || str_find_byte(entry->key, '/', 0) != SIZE_MAX)
+      continue;
+    carry(l, entry->key, entry);
+    for (size_t c = 0; c < entry->children.n; c++)
+      carry(l, str_printf(l->arena, STR_FMT "/" STR_FMT, STR_ARG(entry->key), STR_ARG(entry->children.at[c].key)),
+            &entry->children.at[c]);
+  }
 }
 
 // ---- The assignment annex
@@ -77,6 +113,7 @@ static void add_matrix(struct lowering *l, enum matrix_use use, const struct low
 static struct lowering *lower_form(struct arena *arena, const struct plan *plan) {
   struct lowering *l = lowering_create(arena, plan);
   set_properties(l);
+  carry_front(l);
   l->blocks = doc_add_section(arena, l->doc, false);
   lower_letterhead(l);
   lower_body(l);

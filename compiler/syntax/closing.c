@@ -340,6 +340,26 @@ static bool find_recipients(struct closing *closing) {
   return false;
 }
 
+// A table that holds nothing but a signature, in one of its cells: the first words are its authority or position.
+static bool read_signature_table(struct closing *closing, size_t index) {
+  enum { MOST = 4 };
+  struct block *block = block_at(closing, index);
+  const struct cell *found = NULL;
+  for (size_t i = 0; block->table && i < block->table->cells.n; i++) {
+    const struct cell *cell = &block->table->cells.at[i];
+    if (str_trim(cell->text.s).n && (found || block->table->cells.n > MOST || !begins_signature(words_line(cell->text.s))))
+      return false;
+    found = str_trim(cell->text.s).n ? cell : found;
+  }
+  if (!found)
+    return false;
+  add_signature(closing, &found->text);
+  block->zone = ZONE_SIGNATURE;
+  closing->first = index;
+  closing->end = index + 1;
+  return true;
+}
+
 // A signature without recipients: the last one that only annexes follow.
 static void find_signature(struct closing *closing) {
   size_t end = closing->reader->blocks.n;
@@ -349,6 +369,8 @@ static void find_signature(struct closing *closing) {
   for (size_t i = end, seen = 0; i-- > 0 && seen < 8;) {
     const struct block *block = block_at(closing, i);
     seen += !is_silent(block);
+    if (block->zone == ZONE_BODY && block->table && read_signature_table(closing, i))
+      return;
     if (is_plain(block) && !block->bullet && line_authority(words_line(block->text.s))) {
       closing->first = i;
       closing->end = read_signature(closing, i);

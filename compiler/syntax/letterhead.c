@@ -15,6 +15,17 @@ enum {
   LONGEST_LINE = 2000, // bytes; what is longer is body
 };
 
+// Marks that stand with the header in capitals (dấu chỉ mức độ khẩn, mật, phạm vi lưu hành).
+static const struct mark {
+  enum term term;
+  const char *key, *bare;
+} marks[] = {
+  { TERM_URGENCY, "khẩn", "khan" },
+  { TERM_SECRECY, "mật", "mat" },
+  { TERM_CIRCULATION, "phạm vi lưu hành", "pham vi luu hanh" },
+};
+enum { MARKS = sizeof marks / sizeof *marks };
+
 // One line of the first blocks.
 struct head_line {
   size_t block;    // index in reader->blocks
@@ -31,6 +42,7 @@ struct letterhead {
   struct text agencies[AGENCY_LINES];
   size_t agency_count;
   struct text number, symbol, place, date, kind, subject;
+  struct text marks[MARKS];
   bool nation, numbered, dated;
   size_t kind_line; // index, or SIZE_MAX
 };
@@ -112,6 +124,17 @@ static bool take_kind(struct letterhead *head, const struct text *piece, size_t 
   return true;
 }
 
+static bool take_mark(struct letterhead *head, const struct text *piece) {
+  for (size_t i = 0; i < MARKS && text_is_upper(piece->s); i++) {
+    size_t end = term_match(marks[i].term, piece->s, 0);
+    if (end == SIZE_MAX || words_any(str_slice(piece->s, end, piece->s.n)) || head->marks[i].s.n)
+      continue;
+    head->marks[i] = part(head, piece, 0, end);
+    return true;
+  }
+  return false;
+}
+
 static bool take_agency(struct letterhead *head, const struct text *piece) {
   enum { LONGEST = 200 };
   struct text name = part(head, piece, 0, without_decoration(piece->s));
@@ -131,7 +154,7 @@ static bool take_piece(struct letterhead *head, const struct text *piece, size_t
     struct text rest = part(head, piece, behind, piece->s.n);
     return !rest.s.n || is_decoration(rest.s) || take_date(head, &rest);
   }
-  return take_date(head, piece) || take_kind(head, piece, line) || take_agency(head, piece);
+  return take_date(head, piece) || take_kind(head, piece, line) || take_mark(head, piece) || take_agency(head, piece);
 }
 
 // Quốc hiệu or tiêu ngữ in the piece: where it begins and ends.
@@ -399,6 +422,9 @@ static void add_entries(struct letterhead *head) {
   }
   if (head->kind.s.n)
     add_entry(head, "loại", "loai", head->kind);
+  for (size_t i = 0; i < MARKS; i++)
+    if (head->marks[i].s.n)
+      add_entry(head, marks[i].key, marks[i].bare, head->marks[i]);
   if (head->subject.s.n)
     add_entry(head, "trích yếu", "trich yeu", head->subject);
 }

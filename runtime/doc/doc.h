@@ -142,6 +142,7 @@ struct doc {
   VEC(struct doc_section) sections;
   VEC(struct doc_paragraph) notes; // footnotes (chú thích), in order of reference
   VEC(struct doc_attribute) properties; // custom metadata: name, value
+  VEC(struct doc_attribute) carried; // the same of what it was made from and does not show: for a form that is edited and read back
 };
 
 // For `dump --phase doc`: an indented outline, stable text.

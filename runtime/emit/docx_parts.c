@@ -132,16 +132,22 @@ static void put_application(const struct docx *docx, struct buf *out) {
   buf_text(out, "</Properties>\n");
 }
 
+static void put_custom_property(struct buf *out, size_t *id, struct str name, struct str value) {
+  buf_printf(out, "<property fmtid=\"{D5CDD505-2E9C-101B-9397-08002B2CF9AE}\" pid=\"%zu\" name=\"", (*id)++);
+  buf_xml(out, name);
+  buf_text(out, "\"><vt:lpwstr>");
+  buf_xml(out, value);
+  buf_text(out, "</vt:lpwstr></property>\n");
+}
+
 static void put_custom(const struct docx *docx, struct buf *out) {
+  const struct doc *doc = docx->doc;
+  size_t id = 2;
   buf_text(out, DOCX_XML "<Properties xmlns=\"" OFFICE "custom-properties\" xmlns:vt=\"" OFFICE "docPropsVTypes\">\n");
-  for (size_t i = 0; i < docx->doc->properties.n; i++) {
-    const struct doc_attribute *property = &docx->doc->properties.at[i];
-    buf_printf(out, "<property fmtid=\"{D5CDD505-2E9C-101B-9397-08002B2CF9AE}\" pid=\"%zu\" name=\"", i + 2);
-    buf_xml(out, property->key);
-    buf_text(out, "\"><vt:lpwstr>");
-    buf_xml(out, property->value);
-    buf_text(out, "</vt:lpwstr></property>\n");
-  }
+  for (size_t i = 0; i < doc->properties.n; i++)
+    put_custom_property(out, &id, doc->properties.at[i].key, doc->properties.at[i].value);
+  for (size_t i = 0; i < doc->carried.n; i++)
+    put_custom_property(out, &id, doc->carried.at[i].key, doc->carried.at[i].value);
   buf_text(out, "</Properties>\n");
 }
 
