@@ -41,12 +41,27 @@ def outline(path):
     return re.findall(r'^[\d:]+ +item (\w+ \[[^\]]*\])', run(KEHOACH, 'dump', '--phase', 'syntax', path).stdout.decode(), re.M)
 
 
+# What paper does not tell apart, in the lines of a dump: what it is, what stands for it.
+ALIKE = [
+    (r'^  (agency|number|symbol|place|subject|name|kind|date-text): *\n', ''),  # nothing, and a blank to be filled in
+    (r'^  date-text: .*\n', ''),  # “ngày 01 tháng 4 năm 2026” is written 01/4/2026; the date itself is compared
+    (r'^references\n(  .*\n)*', ''),  # [@name] is printed as “mục 1 phần II”, whose target is found by these words
+    (r' #[\w-]+', ''),  # {#name}
+    (r'^( *point) [–—•]', r'\1 -'),  # each sign of a bullet is printed as a dash
+    (r'^(  (?:line|filing): .*?)[;.]?$', r'\1'),  # recipients of the front matter get their signs
+    (r'^ *section .*$', lambda line: line[0].lower()),  # titles of sections are printed in capitals
+    (r'\[\^\w+\]', '[^]'),  # notes are numbered anew
+    (r'^  \[\w+\] ', '  [] '),
+]
+
+
 def dump(path):
-    """The plan, but for what paper does not tell apart."""
+    """The plan as paper tells it."""
     text = run(KEHOACH, 'dump', '--phase', 'plan', path).stdout.decode()
-    text = re.sub(r'^  (agency|number|symbol|place|subject|name|kind|date-text): *\n', '', text, flags=re.M)  # a blank
-    text = re.sub(r'^  date-text: .*\n', '', text, flags=re.M)  # “ngày 01 tháng 4 năm 2026” is written 01/4/2026
-    text = re.sub(r'^( *point) [–—•]', r'\1 -', text, flags=re.M)  # each dash is printed as a dash
+    for name, printed in re.findall(r'^  “(\[@[^”]*\])” → \S+ “(.*)”$', text, re.M):
+        text = text.replace(name, printed)
+    for pattern, replacement in ALIKE:
+        text = re.sub(pattern, replacement, text, flags=re.M)
     return text.splitlines()
 
 
@@ -120,7 +135,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         split = sys.argv.index('--') if '--' in sys.argv else len(sys.argv)
         cases = [Case(path, folder) for path in plans(sys.argv[2:split], ('.md',))]
-        save_in_office(cases, folder)
+        if cases:
+            save_in_office(cases, folder)
         for case in cases:
             case.word('LibreOffice', 'saved.docx')
             case.paper('layout', '-layout')

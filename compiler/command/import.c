@@ -3,7 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "compiler/command/run.h"
+#include "compiler/command/assignment.h"
 #include "compiler/import/import.h"
 #include "grammar/rules.h"
 
@@ -40,24 +40,29 @@ static struct str stem_of(struct str path) {
   return dot > 1 ? str_slice(name, 0, dot - 1) : name;
 }
 
+static bool import_any(struct run *run, struct arena *arena, const char *path, struct str bytes, struct imported *out,
+                       struct import_error *error) {
+  enum import_form form = import_form(str_from(path), bytes);
+  if (form == IMPORT_TEXT)
+    return import_text(arena, bytes, out, error);
+  const struct import_readers *readers = run_readers(run);
+  const char *plan = run->options->output && strcmp(run->options->output, "-") != 0 ? run->options->output : path;
+  struct import_draft draft = { .arena = arena, .reject_changes = run->options->reject_changes };
+  draft.stem = stem_of(str_from(plan));
+  if (!readers || !(form == IMPORT_WORD ? readers->word : readers->page)(&draft, bytes, error))
+    return false;
+  import_plan(&draft, out);
+  return true;
+}
+
 bool run_import(struct run *run, struct arena *arena, const char *path, struct str bytes, struct imported *out) {
   struct import_error error = { 0 };
-  enum import_form form = import_form(str_from(path), bytes);
-  if (form == IMPORT_TEXT && import_text(arena, bytes, out, &error))
+  if (import_any(run, arena, path, bytes, out, &error)) {
+    assignment_settle(run, arena, path, out);
     return true;
-  if (form != IMPORT_TEXT) {
-    const struct import_readers *readers = run_readers(run);
-    const char *plan = run->options->output && strcmp(run->options->output, "-") != 0 ? run->options->output : path;
-    struct import_draft draft = { .arena = arena, .reject_changes = run->options->reject_changes };
-    draft.stem = stem_of(str_from(plan));
-    if (!readers)
-      return false;
-    if ((form == IMPORT_WORD ? readers->word : readers->page)(&draft, bytes, &error)) {
-      import_plan(&draft, out);
-      return true;
-    }
   }
-  run_trouble(run, error.rule, path, error.argument);
+  if (error.rule) // else it has been reported
+    run_trouble(run, error.rule, path, error.argument);
   return false;
 }
 

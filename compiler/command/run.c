@@ -259,7 +259,7 @@ static const struct source *house_style_beside(struct run *run, struct arena *ar
 
 // An office's own bodies: co-quan.tsv beside the plan, same columns as the registry. The same table makes one registry
 // for all plans; it lives as long as the run.
-static const struct registry *registry_beside(struct run *run, struct arena *arena, const char *path) {
+const struct registry *run_registry(struct run *run, struct arena *arena, const char *path) {
   const char *overlay = name_beside(arena, path, "co-quan.tsv");
   struct str content = { 0 }, error = { 0 };
   enum file_status status = read_file(run, arena, overlay, STR("co-quan.tsv"), &content);
@@ -317,7 +317,7 @@ bool unit_open(struct run *run, const char *path, struct unit *unit) {
     else if (str_starts(content, STORE_MAGIC))
       run_trouble(run, &rule_store_as_plan, path, (struct str){ 0 });
     else if (!foreign_refused(run, path, content))
-      registry = registry_beside(run, unit->arena, path);
+      registry = run_registry(run, unit->arena, path);
   }
   if (!registry || !standing_list_beside(run, unit->arena, path, registry, &unit->standing_list)) {
     arena_destroy(unit->arena);
@@ -332,7 +332,7 @@ bool unit_open(struct run *run, const char *path, struct unit *unit) {
 static bool open_text(struct run *run, struct unit *unit, struct str content) {
   run->read.n = run->read.cap = 0;
   run->source = NULL;
-  const struct registry *registry = registry_beside(run, unit->arena, unit->path);
+  const struct registry *registry = run_registry(run, unit->arena, unit->path);
   if (!registry || !standing_list_beside(run, unit->arena, unit->path, registry, &unit->standing_list))
     return false;
   unit->house_style = house_style_beside(run, unit->arena, unit->path);

@@ -80,6 +80,9 @@ size_t unit_report(struct run *run, struct unit *unit);
 // Ends the unit; with `keep` its memory stays until the run ends.
 void unit_close(struct run *run, struct unit *unit, bool keep);
 
+// The registry with the office's own bodies that lie beside `path`; NULL after reporting.
+const struct registry *run_registry(struct run *run, struct arena *arena, const char *path);
+
 // Reads a file whole. False after reporting.
 bool run_read(struct run *run, struct arena *arena, const char *path, struct str *content);
 

@@ -40,14 +40,23 @@ static void note(struct state *state, enum import_fact fact, uint32_t offset, st
 
 // ---- Depth. A node's level is kept in the numbers of its way up; nothing recurses.
 
+// In a file that this program wrote every title is bold, or in capitals.
+static bool is_set_as_title(const struct state *state, const struct node *node) {
+  const struct import_front *front = state->writer->script->front;
+  bool bold = node->text.runs.n > 0;
+  for (size_t i = 0; i < node->text.runs.n; i++)
+    bold &= (node->text.runs.at[i].style & (TEXT_BOLD | TEXT_ITALIC)) != 0;
+  return !front || !front->ours || bold || text_is_upper(node->text.s);
+}
+
 // Level of the Markdown heading that the node is, or 0. A number below a title with a number of its own kind (“1.” below
 // “1.”) is none: as a heading it would stand beside that.
-static int heading_level(const struct node *node) {
+static int heading_level(const struct state *state, const struct node *node) {
   int level = 0;
   enum scheme inner = SCHEME_NONE;
   for (; node && node->parent; node = node->parent) {
     bool same = inner != SCHEME_NONE && node->label.scheme == inner;
-    if (node->kind != NODE_ITEM || !node->heading || same || ++level > DEEPEST_HEADING)
+    if (node->kind != NODE_ITEM || !node->heading || same || !is_set_as_title(state, node) || ++level > DEEPEST_HEADING)
       return 0;
     inner = node->label.scheme;
   }
@@ -241,7 +250,7 @@ static void put_notes(struct state *state) {
 // ---- The walk
 
 static void put_node(struct state *state, const struct node *node) {
-  int level = heading_level(node);
+  int level = heading_level(state, node);
   tell_joined(state, node);
   if (node->kind == NODE_TABLE)
     put_table(state, node);
@@ -262,7 +271,7 @@ static bool is_behind_recipients(const struct state *state, const struct node *n
 
 void body_write(struct writer *writer) {
   struct state state = { .writer = writer };
-  for (const struct node *node = writer->syntax->root->first; node;) {
+  for (const struct node *node = writer->syntax->root->first; node && node != writer->end;) {
     if (!state.recipients && is_behind_recipients(&state, node))
       put_recipients(&state);
     put_node(&state, node);

@@ -138,8 +138,16 @@ typedef bool import_read(struct import_draft *draft, struct str bytes, struct im
 
 // ---- Recognising and writing
 
+// The last annex, where it has the title of the one that a plan prints of its tasks (phụ lục phân công).
+struct import_assignment {
+  struct str plan;           // the whole without it, told to print it; empty: there is none
+  struct str words, dropped; // its words, and what was dropped within it
+  uint32_t place;
+};
+
 struct imported {
   struct str plan; // plan source; the arena's
+  struct import_assignment assignment;
   enum import_unit unit;
   VEC(struct import_image) images; // of the draft
   struct import_report report;
@@ -147,5 +155,7 @@ struct imported {
 
 // Recognises and writes. Total: what is not recognised stays as text, in order.
 void import_plan(struct import_draft *draft, struct imported *out);
+// Decides on the annex that out->assignment tells of: `printed`, the plan without it prints the same, and it goes.
+void import_settle_assignment(struct arena *arena, struct imported *out, bool printed);
 
 #endif

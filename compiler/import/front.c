@@ -268,6 +268,8 @@ void front_write(struct writer *writer) {
   put_header(writer);
   put_years(writer);
   put_carried(writer);
+  if (writer->end && !carried(writer, "phu luc phan cong"))
+    put_key(writer, "", "phụ lục phân công", STR("có"));
   put_signature(writer);
   buf_text(&writer->out, "---\n");
 }

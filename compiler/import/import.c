@@ -29,7 +29,22 @@ static void finish(struct script *script, struct imported *out) {
   out->plan = script->plan ? script->text : script_plan(script);
   out->unit = script->unit;
   out->report = script->report;
+  out->assignment = script->assignment;
   sort_entries(script->arena, &out->report);
+}
+
+void import_settle_assignment(struct arena *arena, struct imported *out, bool printed) {
+  const struct import_assignment *assignment = &out->assignment;
+  struct import_entry entry = { printed ? IMPORT_FACT_ASSIGNMENT : IMPORT_FACT_ASSIGNMENT_KEPT, assignment->place,
+                                printed ? assignment->words : (struct str){ 0 }, { 0 } };
+  size_t n = 0;
+  for (size_t i = 0; i < out->report.entries.n; i++) // what was recognised in it is not in the plan
+    if (!printed || out->report.entries.at[i].place < assignment->place || import_is_dropped(out->report.entries.at[i].fact))
+      out->report.entries.at[n++] = out->report.entries.at[i];
+  out->report.entries.n = n;
+  out->plan = printed ? assignment->plan : out->plan;
+  vec_push(arena, &out->report.entries, entry);
+  sort_entries(arena, &out->report);
 }
 
 // Front matter that can be read makes a file a plan.

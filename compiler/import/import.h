@@ -14,6 +14,8 @@ enum import_form import_form(struct str name, struct str bytes);
 // out as it went in. False for bytes that are no text; nothing else can fail.
 bool import_text(struct arena *arena, struct str bytes, struct imported *out, struct import_error *error);
 
+bool import_is_dropped(enum import_fact fact); // its words are in no plan
+
 enum import_detail { IMPORT_SHORT, IMPORT_FULL }; // short: all but what was recognised and joined, and the numbers
 
 // One line for each entry, in order of place, behind the file's name; then the numbers.

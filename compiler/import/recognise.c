@@ -1,6 +1,9 @@
 // Recognising is the business of syntax: the reader of plans takes official texts as they are. Here its tree is written down as
 // plan source, and what it did is told.
+#include "compiler/import/import.h"
 #include "compiler/import/writer.h"
+#include "compiler/syntax/terms.h"
+#include "compiler/syntax/words.h"
 #include "grammar/rules.h"
 
 uint32_t writer_place(const struct writer *writer, uint32_t offset) {
@@ -67,6 +70,65 @@ static void tell_rules(struct writer *writer) {
   }
 }
 
+// ---- The annex that the plan prints of its tasks
+
+static bool is_assignment(const struct node *annex) {
+  struct str title = annex->text.s.n || !annex->first ? annex->text.s : annex->first->text.s;
+  size_t end = term_match(TERM_ASSIGNMENT, title, 0);
+  return annex->label.scheme == SCHEME_ANNEX && end != SIZE_MAX && !words_any(str_slice(title, end, title.n));
+}
+
+static const struct node *find_assignment(const struct syntax *syntax) {
+  for (const struct node *node = syntax->root->last; node; node = node->previous)
+    if (node->label.scheme == SCHEME_ANNEX)
+      return is_assignment(node) ? node : NULL;
+  return NULL;
+}
+
+static void add_words(struct buf *out, struct str words) {
+  buf_str(out, words);
+  buf_byte(out, '\n');
+}
+
+static void add_node(struct buf *out, const struct node *node) {
+  add_words(out, node->label.written);
+  add_words(out, node->text.s);
+  for (size_t c = 0; node->table && c < node->table->cells.n; c++)
+    add_words(out, node->table->cells.at[c].text.s);
+}
+
+static struct str take(struct arena *arena, struct buf *words) {
+  struct str taken = str_copy(arena, buf_view(words));
+  buf_finish(words);
+  return taken;
+}
+
+// The annex and all behind it.
+static void read_assignment(struct writer *writer, const struct node *annex) {
+  struct script *script = writer->script;
+  struct buf words = { 0 }, dropped = { 0 };
+  uint32_t place = writer_place(writer, annex->span.start);
+  for (const struct node *node = annex; node;) {
+    add_node(&words, node);
+    const struct node *next = node->first;
+    while (!next && node) {
+      next = node->next;
+      node = node->parent;
+    }
+    node = next;
+  }
+  for (size_t i = 0; i < script->report.entries.n; i++)
+    if (script->report.entries.at[i].place >= place && import_is_dropped(script->report.entries.at[i].fact))
+      add_words(&dropped, script->report.entries.at[i].words);
+  script->assignment = (struct import_assignment){ .words = take(script->arena, &words), .dropped = take(script->arena, &dropped), .place = place };
+}
+
+static struct str write_plan(struct writer *writer) {
+  front_write(writer);
+  body_write(writer);
+  return take(writer->arena, &writer->out);
+}
+
 struct str script_plan(struct script *script) {
   struct source *source = source_open(script->arena, "", script->text);
   struct diags diags;
@@ -76,9 +138,14 @@ struct str script_plan(struct script *script) {
   tell(&writer, &diags);
   tell_header(&writer);
   tell_rules(&writer);
-  front_write(&writer);
-  body_write(&writer);
-  struct str plan = str_copy(script->arena, buf_view(&writer.out));
-  buf_finish(&writer.out);
+  struct str plan = write_plan(&writer);
+  const struct node *annex = find_assignment(writer.syntax);
+  if (annex) {
+    size_t entries = script->report.entries.n;
+    read_assignment(&writer, annex);
+    writer.end = annex;
+    script->assignment.plan = write_plan(&writer);
+    script->report.entries.n = entries; // the same once more
+  }
   return plan;
 }

@@ -12,6 +12,10 @@ static const struct fact {
 #undef FACT
 };
 
+bool import_is_dropped(enum import_fact fact) {
+  return facts[fact].outcome == IMPORT_DROPPED;
+}
+
 enum { OUTCOMES = IMPORT_CONVERTED + 1 };
 
 static const struct {

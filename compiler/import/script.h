@@ -13,6 +13,7 @@ struct script {
   bool plan;                      // the file is plan source already: it stays as it is
   const struct import_front *front; // NULL: the format carries none
   struct import_report report;
+  struct import_assignment assignment; // told by script_plan
 };
 
 void script_note(struct script *script, enum import_fact fact, uint32_t place, struct str words, struct str value);

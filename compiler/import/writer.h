@@ -9,6 +9,7 @@ struct writer {
   struct arena *arena;
   struct script *script;
   const struct syntax *syntax;
+  const struct node *end; // the body ends before it, and the plan prints the matrix itself; NULL: the whole
   struct buf out;
 };
 
