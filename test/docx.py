@@ -4,13 +4,10 @@
 usage: docx.py KEHOACH FILE-OR-FOLDER...
 
 For each plan: the rules of tools/ooxml.py; Microsoft's own validator, where bootstrap could get it; LibreOffice opens the
-document and makes a PDF of it with the words of ours and as many pages, give or take one; `kehoach import` makes a plan of
-it with the same matrix."""
+document and makes a PDF of it with the words of ours and as many pages, give or take one."""
 import collections
-import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -97,31 +94,6 @@ def compare(ours, theirs):
     return problems
 
 
-def matrix(path):
-    """Who does what and when, by the words of the plan."""
-    done = subprocess.run([KEHOACH, 'matrix', '-q', '--format', 'json', path], capture_output=True)
-    bodies = lambda row, role: [body['as_written'] for body in row[role]]
-    return [(row['id'], row['number'], row['text'], bodies(row, 'lead'), bodies(row, 'coordinate'), (row['when'] or {}).get('text'))
-            for row in json.loads(done.stdout)['rows']]
-
-
-def check_import(path, folder, name):
-    with open(path, encoding='utf-8') as file:
-        if 'phụ lục phân công:' in file.read():
-            return []  # the matrix is printed as an annex, whose rows are tasks to the import
-    imported = f'{folder}/{name}/plan.md'
-    bodies = os.path.join(os.path.dirname(path), 'co-quan.tsv')
-    os.mkdir(os.path.dirname(imported))
-    if os.path.exists(bodies):
-        shutil.copy(bodies, os.path.dirname(imported))
-    done = run(KEHOACH, 'import', '-q', '-o', imported, f'{folder}/{name}.docx')
-    if done.returncode:
-        return [f'import: exit {done.returncode}: {done.stdout.decode()[:300]}']
-    wanted, got = matrix(path), matrix(imported)
-    return [f'imported: {ours} became {theirs}' for ours, theirs in zip(wanted, got) if ours != theirs] + \
-        ([f'imported: {len(wanted)} rows became {len(got)}'] if len(wanted) != len(got) else [])
-
-
 def build(path, folder, name):
     problems = []
     for kind in ('pdf', 'docx'):
@@ -139,7 +111,6 @@ def test(files, folder):
         if not results[name]:
             results[name] += ooxml.check(f'{folder}/{name}.docx')
             results[name] += ooxml.validate(f'{folder}/{name}.docx') if ooxml.has_validator() else []
-            results[name] += check_import(path, folder, name)
     made = [f'{folder}/{name}.docx' for name in results if os.path.exists(f'{folder}/{name}.docx')]
     os.mkdir(f'{folder}/office')
     run('soffice', f'-env:UserInstallation=file://{folder}/profile', '--headless', '--convert-to', 'pdf', '--outdir',

@@ -4,8 +4,7 @@
 usage: import.py KEHOACH FILE-OR-FOLDER... [--] REAL
 
 Each text is imported; its words, the front matter of the plan, importing it once more, and its other encodings are looked at.
-REAL holds plans made by hand from some of the texts: their matrices are the same, and the text of their PDFs gives outline and
-matrix back. Bad input is refused whole."""
+REAL holds plans made by hand from some of the texts: their matrices are the same. Bad input is refused whole."""
 import collections
 import json
 import os
@@ -178,30 +177,6 @@ def check_encodings(folder):
     return problems
 
 
-# ---- Back from the PDF
-
-def outline(path):
-    """The labels of the outline in their order."""
-    done = run('dump', '--phase', 'syntax', path)
-    return re.findall(r'^[\d:]+ +item (\w+ \[[^\]]*\])', done.stdout.decode(), re.M)
-
-
-def check_pdf(path, folder):
-    """The text of our own PDF gives the plan back: its outline and its matrix."""
-    stem = os.path.splitext(os.path.basename(path))[0]
-    run('build', '--to', 'pdf', '-q', '-o', folder, path)
-    subprocess.run(['pdftotext', '-layout', f'{folder}/{stem}.pdf', f'{folder}/page.txt'], check=True)
-    _, problem = import_file(f'{folder}/page.txt', f'{folder}/page.md')
-    if problem:
-        return [problem]
-    problems = []
-    if outline(path) != outline(f'{folder}/page.md'):
-        problems.append('PDF: another outline')
-    if tasks(path) != tasks(f'{folder}/page.md'):
-        problems.append('PDF: another matrix')
-    return problems
-
-
 # ---- Bad input
 
 BAD = {
@@ -275,7 +250,6 @@ def main():
     passed = failed = 0
     with tempfile.TemporaryDirectory() as folder:
         results = [(path, check_text(path, real, folder)) for path in plans(paths, ('.txt',))]
-        results += [(path, check_pdf(path, folder)) for path in plans([real], ('.md',))]
         results += [('encodings', check_encodings(folder)), ('bad input', check_bad(folder))]
     for path, problems in results:
         for problem in problems:

@@ -121,7 +121,9 @@ static bool is_printed(struct run *run, struct arena *arena, const char *path, c
   unit_compile(run, &unit, assignment->plan, registry);
   if (!unit.plan->assignment_annex || !unit.plan->tasks.n)
     return false;
-  add_blocks(&printed, vec_last(&lower_plan(arena, unit.plan)->sections)->blocks);
+  const struct doc *doc = lower_plan(arena, unit.plan);
+  for (size_t i = 1 + unit.plan->annexes.n; i < doc->sections.n; i++) // behind the text and the plan's own annexes
+    add_blocks(&printed, doc->sections.at[i].blocks);
   return says_the_same(arena, &printed, assignment);
 }
 

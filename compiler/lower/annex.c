@@ -93,7 +93,8 @@ static struct str with_room(struct arena *arena, struct str s) {
       continue;
     size_t cut = folded.map[end];
     buf_str(&out, str_slice(s, from, cut));
-    buf_text(&out, ROOM);
+    bool room = str_starts(str_slice(s, cut, s.n), STR("\u00a0")); // the author left some
+    buf_text(&out, room ? "" : ROOM);
     from = cut;
   }
   buf_str(&out, str_slice(s, from, s.n));
