@@ -65,3 +65,12 @@ struct str date_iso(struct arena *arena, struct date date) {
     return str_printf(arena, "%04d-%02d", date.year, date.month);
   return str_printf(arena, "%04d-%02d-%02d", date.year, date.month, date.day);
 }
+
+struct str date_written(struct arena *arena, struct date date) {
+  if (!date.year)
+    return STR("");
+  if (!date.month)
+    return str_printf(arena, "%d", date.year);
+  struct str rest = str_printf(arena, date.month < 3 ? "%02d/%d" : "%d/%d", date.month, date.year);
+  return date.day ? str_printf(arena, "%02d/" STR_FMT, date.day, STR_ARG(rest)) : rest;
+}

@@ -16,4 +16,7 @@ struct date date_from_days(int days);
 // "2026-04-01", "2026-04", "2026", or "" when nothing is known.
 struct str date_iso(struct arena *arena, struct date date);
 
+// As Nghị định 30/2020/NĐ-CP writes numbers: “01/02/2026”, “01/4/2026”; “4/2026”, “2026” of what is known; else "".
+struct str date_written(struct arena *arena, struct date date);
+
 #endif

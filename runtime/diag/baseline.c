@@ -61,8 +61,8 @@ struct baseline *baseline_read(struct arena *arena, struct str json, struct str 
   return baseline;
 }
 
-static bool take(struct baseline *baseline, const struct diag *diag, const char *template) {
-  json_t *message = json_message(diag, template);
+static bool take(struct baseline *baseline, const struct diag *diag, enum language language) {
+  json_t *message = json_message(diag, diag->rule->message[language], language);
   const char *words = json_string_value(message);
   struct known *known = words ? find(baseline, key_of(diag_file(diag), diag->rule->code, words)) : NULL;
   json_decref(message);
@@ -75,7 +75,7 @@ static bool take(struct baseline *baseline, const struct diag *diag, const char 
 // The earlier run may have spoken any of the languages.
 static bool take_any(struct baseline *baseline, const struct diag *diag) {
   for (int language = 0; language < LANGUAGES; language++)
-    if (take(baseline, diag, diag->rule->message[language]))
+    if (take(baseline, diag, (enum language)language))
       return true;
   return false;
 }

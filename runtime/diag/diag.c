@@ -46,14 +46,19 @@ struct diag *diag_report(struct diags *diags, const struct diag_rule *rule, cons
   return diag;
 }
 
-struct diag *diag_arg(struct diags *diags, struct diag *diag, struct str argument) {
+struct diag *diag_arg_in(struct diags *diags, struct diag *diag, struct str vi, struct str en) {
   (void)diags;
   for (int i = 0; i < DIAG_ARGUMENTS; i++)
-    if (!diag->arguments[i].p) {
-      diag->arguments[i] = argument.p ? argument : STR("");
+    if (!diag->arguments[LANGUAGE_VI][i].p) {
+      diag->arguments[LANGUAGE_VI][i] = vi.p ? vi : STR("");
+      diag->arguments[LANGUAGE_EN][i] = en.p ? en : STR("");
       break;
     }
   return diag;
+}
+
+struct diag *diag_arg(struct diags *diags, struct diag *diag, struct str argument) {
+  return diag_arg_in(diags, diag, argument, argument);
 }
 
 void diag_related(struct diags *diags, struct diag *diag, const struct source *source, struct span span,
@@ -79,7 +84,7 @@ const char *diag_file(const struct diag *diag) {
 
 struct str diag_message(struct arena *arena, const struct diag *diag, enum language language) {
   struct buf buf = { 0 };
-  message_format(&buf, diag, in_language(diag->rule->message, language), false);
+  message_format(&buf, diag, in_language(diag->rule->message, language), language, false);
   struct str message = str_copy(arena, buf_view(&buf));
   buf_finish(&buf);
   return message;

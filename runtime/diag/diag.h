@@ -45,7 +45,7 @@ struct diag {
   const struct source *source; // NULL when no file is open
   const char *file;            // name when source is NULL
   struct span span;
-  struct str arguments[DIAG_ARGUMENTS];
+  struct str arguments[LANGUAGES][DIAG_ARGUMENTS];
   VEC(struct str) path; // headings around it, outermost first
   VEC(struct related) related;
   const char *fix_title[LANGUAGES]; // NULL: no fix
@@ -63,6 +63,8 @@ void diags_init(struct diags *diags, struct arena *arena); // everything lies in
 struct diag *diag_report(struct diags *diags, const struct diag_rule *rule, const struct source *source,
                          struct span span);
 struct diag *diag_arg(struct diags *diags, struct diag *diag, struct str argument); // the next free {n}; returns diag
+// The same where the words are of a language: “năm 2025”, “2025”.
+struct diag *diag_arg_in(struct diags *diags, struct diag *diag, struct str vi, struct str en);
 void diag_related(struct diags *diags, struct diag *diag, const struct source *source, struct span span,
                   const char *vi, const char *en);
 

@@ -63,11 +63,11 @@ static json_t *json_fix(const struct diag *diag, enum language language) {
   return json_pack("{s:o, s:o}", "title", json_text(title), "edits", edits);
 }
 
-json_t *json_message(const struct diag *diag, const char *template) {
+json_t *json_message(const struct diag *diag, const char *template, enum language language) {
   if (!template)
     return json_null();
   struct buf buf = { 0 };
-  message_format(&buf, diag, template, false);
+  message_format(&buf, diag, template, language, false);
   json_t *result = json_str(buf_view(&buf));
   buf_finish(&buf);
   return result;
@@ -81,8 +81,8 @@ static json_t *json_diag(struct arena *arena, const struct diag *diag, enum lang
     "code", json_text(diag->rule->code),
     "name", json_text(diag_rule_name(arena, diag->rule).p),
     "severity", json_text(severities[diag->severity]),
-    "message", json_message(diag, in_language(diag->rule->message, language)),
-    "help", json_message(diag, in_language(diag->rule->help, language)),
+    "message", json_message(diag, in_language(diag->rule->message, language), language),
+    "help", json_message(diag, in_language(diag->rule->help, language), language),
     "clause", json_text(diag->rule->clause),
     "file", json_text(diag_file(diag)),
     "range", json_range(diag->source, diag->span),

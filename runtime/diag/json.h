@@ -8,7 +8,7 @@
 
 json_t *json_str(struct str s);        // bytes that are no UTF-8 become U+FFFD
 json_t *json_text(const char *text);   // null for NULL
-json_t *json_message(const struct diag *diag, const char *template); // filled in; null for NULL
+json_t *json_message(const struct diag *diag, const char *template, enum language language); // filled in; null for NULL
 int buf_append(const char *bytes, size_t n, void *buf);              // for json_dump_callback
 
 #endif

@@ -36,9 +36,11 @@ void diags_keep(struct diags *to, const struct diags *from) {
     struct diag diag = from->list.at[i];
     diag.source = keep_source(&keeper, diag.source);
     diag.file = diag.source ? diag.source->name : str_copy(to->arena, str_from(diag_file(&diag))).p;
-    for (int k = 0; k < DIAG_ARGUMENTS; k++)
-      if (diag.arguments[k].p)
-        diag.arguments[k] = str_copy(to->arena, diag.arguments[k]);
+    for (int k = 0; k < LANGUAGES * DIAG_ARGUMENTS; k++) {
+      struct str *argument = &diag.arguments[k / DIAG_ARGUMENTS][k % DIAG_ARGUMENTS];
+      if (argument->p)
+        *argument = str_copy(to->arena, *argument);
+    }
     keep_lists(&keeper, &diag);
     vec_push(to->arena, &to->list, diag);
   }

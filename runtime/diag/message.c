@@ -59,7 +59,7 @@ void display_text(struct buf *out, struct str s, size_t columns) {
   append_displayable(out, str_slice(s, tail_start(s, columns - columns / 2 - 1), s.n));
 }
 
-void message_format(struct buf *out, const struct diag *diag, const char *template, bool display) {
+void message_format(struct buf *out, const struct diag *diag, const char *template, enum language language, bool display) {
   struct str rest = str_from(template);
   for (size_t at; (at = str_find_byte(rest, '{', 0)) != SIZE_MAX;) {
     buf_str(out, str_slice(rest, 0, at));
@@ -68,9 +68,9 @@ void message_format(struct buf *out, const struct diag *diag, const char *templa
     if (!known)
       buf_byte(out, '{');
     else if (display)
-      display_text(out, diag->arguments[which], ARGUMENT_COLUMNS);
+      display_text(out, diag->arguments[language][which], ARGUMENT_COLUMNS);
     else
-      buf_str(out, diag->arguments[which]);
+      buf_str(out, diag->arguments[language][which]);
     rest = str_slice(rest, at + (known ? 3 : 1), rest.n);
   }
   buf_str(out, rest);

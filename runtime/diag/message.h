@@ -10,7 +10,7 @@ const char *in_language(const char *const texts[LANGUAGES], enum language langua
 const char *diag_file(const struct diag *diag); // never NULL
 
 // Appends the template with {0} {1} … replaced; `display` makes the arguments displayable and shortens long ones.
-void message_format(struct buf *out, const struct diag *diag, const char *template, bool display);
+void message_format(struct buf *out, const struct diag *diag, const char *template, enum language language, bool display);
 
 // Appends at most about `columns` characters, the middle left out; nothing in it can move the cursor.
 void display_text(struct buf *out, struct str s, size_t columns);

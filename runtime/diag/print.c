@@ -54,7 +54,7 @@ static void print_headline(const struct diag *diag, enum language language, bool
   print_color(out, color, COLOR_RESET);
   buf_text(out, ": ");
   print_color(out, color, COLOR_STRONG);
-  message_format(out, diag, in_language(diag->rule->message, language), true);
+  message_format(out, diag, in_language(diag->rule->message, language), language, true);
   print_color(out, color, COLOR_RESET);
   buf_byte(out, '\n');
 }
@@ -114,7 +114,7 @@ static void print_advice(const struct diag *diag, enum language language, bool c
   if (help) {
     print_margin(out, color, width, 0, "=");
     buf_printf(out, "%s: ", word->help);
-    message_format(out, diag, help, true);
+    message_format(out, diag, help, language, true);
     buf_byte(out, '\n');
   }
   if (diag->rule->clause) {

@@ -7,7 +7,7 @@
 // Words of the source that are no UTF-8 become U+FFFD: what reads these forms takes nothing else.
 static void print_message(const struct diag *diag, enum language language, struct buf *out) {
   struct buf raw = { 0 };
-  message_format(&raw, diag, in_language(diag->rule->message, language), false);
+  message_format(&raw, diag, in_language(diag->rule->message, language), language, false);
   for (size_t at = 0; at < raw.n;) {
     char bytes[4];
     buf_add(out, bytes, utf8_put(utf8_next(buf_view(&raw), &at), bytes));

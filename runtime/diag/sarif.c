@@ -90,7 +90,7 @@ static json_t *fixes(const struct diag *diag, enum language language) {
 
 static json_t *result(const struct diag *diag, json_int_t rule, enum language language) {
   json_t *value = json_pack("{s:s, s:I, s:s, s:{s:o}, s:o}", "ruleId", diag->rule->code, "ruleIndex", rule,
-    "level", levels[diag->severity], "message", "text", json_message(diag, in_language(diag->rule->message, language)),
+    "level", levels[diag->severity], "message", "text", json_message(diag, in_language(diag->rule->message, language), language),
     "locations", locations(diag));
   if (diag->related.n)
     json_object_set_new(value, "relatedLocations", related_locations(diag, language));

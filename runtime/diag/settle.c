@@ -109,7 +109,7 @@ static int compare_finding(const struct entry *a, const struct entry *b) {
   if (a->diag->span.end != b->diag->span.end)
     return a->diag->span.end < b->diag->span.end ? -1 : 1;
   for (int i = 0; i < DIAG_ARGUMENTS && !order; i++)
-    order = str_cmp(a->diag->arguments[i], b->diag->arguments[i]);
+    order = str_cmp(a->diag->arguments[LANGUAGE_VI][i], b->diag->arguments[LANGUAGE_VI][i]);
   return order;
 }
 

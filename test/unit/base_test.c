@@ -148,6 +148,11 @@ static void test_date(void) {
   CHECK_STR(date_iso(arena, (struct date){ 2026, 4, 0 }), "2026-04");
   CHECK_STR(date_iso(arena, (struct date){ 2026, 0, 0 }), "2026");
   CHECK_STR(date_iso(arena, (struct date){ 0 }), "");
+  CHECK_STR(date_written(arena, (struct date){ 2026, 4, 1 }), "01/4/2026");
+  CHECK_STR(date_written(arena, (struct date){ 2026, 2, 10 }), "10/02/2026");
+  CHECK_STR(date_written(arena, (struct date){ 2026, 4, 0 }), "4/2026");
+  CHECK_STR(date_written(arena, (struct date){ 2026, 0, 0 }), "2026");
+  CHECK_STR(date_written(arena, (struct date){ 0 }), "");
 }
 
 // ---- UTF-8

@@ -116,7 +116,7 @@ static void test_order(void) {
   diag_report(&diags, &gap, a, (struct span){ 0, 1 });
   diags_settle(&diags, NULL, 0);
   CHECK_STR(str_from(codes(&diags)), "KH0101@0 KH0101@5 KH0101@5 KH0101@5 KH0412@5 KH0101@0");
-  CHECK_STR(diags.list.at[1].arguments[0], "z"); // the order of reporting stays
+  CHECK_STR(diags.list.at[1].arguments[LANGUAGE_VI][0], "z"); // the order of reporting stays
   CHECK(diags.list.at[5].source == b);
   CHECK(diags_count(&diags, SEVERITY_WARNING) == 5 && diags_count(&diags, SEVERITY_ERROR) == 1);
 }

@@ -62,7 +62,7 @@ static void bytes_that_are_no_text(void) {
   CHECK_STR(read_back(&r, first_text(&r), "c"), "c");
   CHECK_STR(read_back(&r, first_text(&r), "d"), "d");
   CHECK(read_count(&r, "KH0001") == 1);
-  CHECK_STR(r.diags.list.at[0].arguments[0], "2");
+  CHECK_STR(r.diags.list.at[0].arguments[LANGUAGE_VI][0], "2");
   CHECK(r.syntax->blocks.n == 2);
   read_close(&r);
 }

@@ -81,12 +81,6 @@ static struct str successors_of(struct reader *reader, const struct agency *agen
   return names;
 }
 
-static struct str day_written(struct reader *reader, struct date date) {
-  if (!date.month)
-    return str_printf(reader->arena, "%d", date.year);
-  return str_printf(reader->arena, date.month < 3 ? "%02d/%02d/%d" : "%02d/%d/%d", date.day, date.month, date.year);
-}
-
 // A body that is no more on the day of issue, for the first time.
 static bool is_over(struct reader *reader, const struct actor *actor, struct phrases *said) {
   struct date on = reader->plan->header.date;
@@ -99,7 +93,7 @@ static void abolished(struct reader *reader, const struct actor *actor, struct p
   if (!is_over(reader, actor, said) || successors_of(reader, actor->agency).n)
     return;
   struct diag *diag = report_with(reader, &rule_agency_abolished, actor->span, actor->written);
-  diag_arg(reader->diags, diag, day_written(reader, actor->agency->to));
+  report_date(reader, diag, actor->agency->to);
 }
 void check_agency_abolished(struct reader *reader) {
   visit_actors(reader, abolished, true);
@@ -112,7 +106,7 @@ static void replaced(struct reader *reader, const struct actor *actor, struct ph
   if (!successors.n)
     return;
   struct diag *diag = report_with(reader, &rule_agency_replaced, actor->span, actor->written);
-  diag_arg(reader->diags, diag, day_written(reader, actor->agency->to));
+  report_date(reader, diag, actor->agency->to);
   diag_arg(reader->diags, diag, successors);
 }
 void check_agency_replaced(struct reader *reader) {

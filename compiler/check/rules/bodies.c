@@ -7,12 +7,6 @@
 
 #include <string.h>
 
-static struct str day_written(struct reader *reader, struct date date) {
-  if (!date.month)
-    return str_printf(reader->arena, "%d", date.year);
-  return str_printf(reader->arena, date.month < 3 ? "%02d/%02d/%d" : "%02d/%d/%d", date.day, date.month, date.year);
-}
-
 // ---- bodies that are not yet
 
 // The words are the body's full name (abbreviations expanded), not a short form that older bodies had as well.
@@ -49,7 +43,7 @@ static void not_yet(struct reader *reader, const struct actor *actor, enum body_
   if (!predecessors.n || !first_time(said, str_from(agency->id)))
     return;
   struct diag *diag = report_with(reader, &rule_agency_not_yet, actor->span, actor->written);
-  diag_arg(reader->diags, diag, day_written(reader, agency->from));
+  report_date(reader, diag, agency->from);
   diag_arg(reader->diags, diag, predecessors);
 }
 void check_agency_not_yet(struct reader *reader) {
@@ -100,7 +94,7 @@ static void check_value(struct reader *reader, const struct value *value) {
   if (!is_merged(reader, province))
     return;
   struct diag *diag = report_with(reader, &rule_province_merged, value->span, province->name);
-  diag_arg(reader->diags, diag, day_written(reader, province->to));
+  report_date(reader, diag, province->to);
   diag_arg(reader->diags, diag, successor_name(reader, province));
 }
 void check_province_merged(struct reader *reader) {
@@ -138,7 +132,7 @@ void check_province_in_text(struct reader *reader) {
       continue;
     size_t from = passage.words.at[2].from, to = passage.words.at[end - 1].to;
     struct diag *diag = report_with(reader, &rule_province_in_text, text_span(text, from, to), province->full_name);
-    diag_arg(reader->diags, diag, day_written(reader, province->to));
+    report_date(reader, diag, province->to);
     diag_arg(reader->diags, diag, successor_name(reader, province));
   }
 }

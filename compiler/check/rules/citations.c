@@ -32,10 +32,6 @@ static bool is_dated(const struct citation *citation) {
   return citation->date.year > 0;
 }
 
-static struct str day_written(struct reader *reader, struct date date) {
-  return str_printf(reader->arena, date.month < 3 ? "%02d/%02d/%d" : "%02d/%d/%d", date.day, date.month, date.year);
-}
-
 // ---- full and short
 
 static bool is_body(struct reader *reader, const struct citation *citation) {
@@ -103,8 +99,8 @@ static void two_dates(struct reader *reader, const struct citation *citation) {
   if (before->date.year != citation->date.year && !citation->year)
     return;
   struct diag *diag = report_with(reader, &rule_cited_two_dates, date_span(reader, citation), citation_words(reader, citation));
-  diag_arg(reader->diags, diag, day_written(reader, citation->date));
-  diag_arg(reader->diags, diag, day_written(reader, before->date));
+  diag_arg(reader->diags, diag, date_written(reader->arena, citation->date));
+  diag_arg(reader->diags, diag, date_written(reader->arena, before->date));
   diag_related(reader->diags, diag, reader->plan->source, date_span(reader, before), "ngày kia ở đây", "the other date is here");
 }
 void check_cited_two_dates(struct reader *reader) {
@@ -116,7 +112,7 @@ static void later(struct reader *reader, const struct citation *citation) {
   if (!is_dated(citation) || !surely_before(header->date, citation->date))
     return;
   struct diag *diag = report_with(reader, &rule_cited_later, date_span(reader, citation), citation_words(reader, citation));
-  diag_arg(reader->diags, diag, day_written(reader, citation->date));
+  diag_arg(reader->diags, diag, date_written(reader->arena, citation->date));
   diag_arg(reader->diags, diag, header->date_text.text.s);
   diag_related(reader->diags, diag, reader->plan->source, header->date_text.span, "ngày ban hành ở đây",
                "the date of issue is here");

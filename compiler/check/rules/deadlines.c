@@ -15,7 +15,7 @@ static struct str span_written(struct reader *reader, struct date from, struct d
   struct date a = earliest_day(from), b = latest_day(to);
   bool years = a.month == 1 && a.day == 1 && b.month == 12 && b.day == 31;
   return years ? str_printf(reader->arena, a.year == b.year ? "%d" : "%d - %d", a.year, b.year)
-               : str_printf(reader->arena, "%02d/%d/%d - %02d/%d/%d", a.day, a.month, a.year, b.day, b.month, b.year);
+               : str_printf(reader->arena, STR_FMT " - " STR_FMT, STR_ARG(date_written(reader->arena, a)), STR_ARG(date_written(reader->arena, b)));
 }
 
 // ---- days that do not exist
@@ -112,7 +112,7 @@ static bool early_review(struct reader *reader, const struct task *task, const s
   struct diag *diag = report_with(reader, &rule_review_early, interval->span, words_of(reader, interval->span));
   struct date end = latest_day(phase->to);
   diag_arg(reader->diags, diag, interval->label);
-  diag_arg(reader->diags, diag, str_printf(reader->arena, "%02d/%d/%d", end.day, end.month, end.year));
+  diag_arg(reader->diags, diag, date_written(reader->arena, end));
   relate_phase(reader, diag, phase);
   return true;
 }
