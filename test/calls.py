@@ -90,13 +90,71 @@ def quiet():
     Call(['build', '-q', 'plan.md', '--stage', 'issue'], {'plan.md': PLAN}).says('KH0908', status=1)
 
 
+def arguments():
+    """An option or a name that the command does not have is never passed over."""
+    Call(['check', '--agency', 'Sở Y tế', 'plan.md'], {'plan.md': PLAN}).says('“check” không có tùy chọn “--agency”', 'matrix, extract')
+    Call(['fmt', '--renumber', 'plan.md'], {'plan.md': PLAN}, language='en').says('“fmt” has no option “--renumber”', 'fix')
+    Call(['rules', 'KH0304']).says('“rules” không nhận tên nào: “KH0304”', 'kehoach rules --help')
+    Call(['register', '--list', 'kho.db']).says('KH0909', 'kho.db')
+    Call(['build', '--to', 'word', 'plan.md'], {'plan.md': PLAN}).says('“word”', 'pdf, html, docx, matrix')
+    Call(['dump', '--phase', 'x', 'plan.md'], {'plan.md': PLAN}).says('blocks, syntax, plan, doc, frames')
+    Call(['build', '-o', 'ra.pdf', '--to', 'pdf,html', 'plan.md'], {'plan.md': PLAN}).says('KH0909', 'ra.pdf')
+    Call(['matrix', '-o', 'ra.doc', 'plan.md'], {'plan.md': PLAN}).says('KH0909', 'ra.doc', 'xlsx')
+    Call(['build', '-x', 'plan.md'], {'plan.md': PLAN}).says('“-x”')
+    expect('có phải' not in Call(['build', '-x']).err, '-x: one letter is near to nothing')
+    Call(['build', '--to', 'csv,csv', 'plan.md'], {'plan.md': PLAN}).says('“csv,csv”')
+
+
+def help_pages():
+    whole = Call(['--help']).out.decode()
+    for words in (['help'], ['help', 'help'], ['build', '--help'], ['help', 'build']):
+        call = Call(words)
+        expect(call.status == (2 if words == ['help', 'help'] else 0), f'{words}: exit {call.status}')
+    expect(Call(['help']).out.decode() == whole, 'help is not --help')
+    for language in ('vi', 'en'):
+        page = Call(['help'], language=language).out.decode()
+        for command in [*COMMANDS, 'import a', 'diff a', 'explain a', 'rules', 'agencies']:
+            name = command.split()[0]
+            part = Call(['help', name], language=language).out.decode()
+            expect(part == Call([name, '-h'], language=language).out.decode(), f'help {name} is not {name} -h')
+            expect(part.startswith(f'  {name} ') and part != page and part.split('\n')[0] in page, f'help {name}: {part[:60]}')
+            expect('--lang' in part, f'help {name}: without the common options')
+    Call(['help', 'bild']).says('“bild”', '“build”')
+
+
+def screen():
+    """What a terminal is told: where a product went, and no bytes that it cannot show."""
+    def in_terminal(*arguments):
+        with tempfile.TemporaryDirectory() as folder:
+            with open(f'{folder}/plan.md', 'wb') as file:
+                file.write(PLAN)
+            master, slave = os.openpty()
+            done = subprocess.run([KEHOACH, *arguments, '--lang', 'vi'], cwd=folder, stdout=slave, stderr=slave, stdin=slave, timeout=60)
+            os.close(slave)
+            said = b''
+            while True:
+                try:
+                    part = os.read(master, 4096)
+                except OSError:  # the other end is closed
+                    break
+                if not part:
+                    break
+                said += part
+            os.close(master)
+            return done.returncode, said.decode()
+    status, said = in_terminal('matrix', '-f', 'xlsx', 'plan.md')
+    expect(status == 2 and 'KH0917' in said and 'PK' not in said and '-o matrix.xlsx' in said, f'xlsx on a screen: {said[:200]}')
+    expect('đã ghi: plan.html, plan.matrix.csv' in in_terminal('build', '--to', 'html,csv', 'plan.md')[1], 'build: does not say what it wrote')
+    expect(in_terminal('build', '-q', '--to', 'html', 'plan.md')[1] == '', '-q: says what it wrote')
+
+
 def outputs():
     Call(['matrix', 'plan.md', '-o', 'ra'], {'plan.md': PLAN, 'ra': None}).says('KH0903', 'không ghi được', 'thư mục')
     Call(['matrix', 'plan.md', '-o', 'khong-co/ra.txt'], {'plan.md': PLAN}).says('KH0903', 'không có thư mục ấy')
 
 
 def main():
-    for check in (foreign_files, bytes_of_no_text, quiet, outputs):
+    for check in (foreign_files, bytes_of_no_text, quiet, arguments, help_pages, screen, outputs):
         check()
     print('\n'.join(problems))
     print(f'{len(problems)} problems')

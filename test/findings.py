@@ -305,7 +305,7 @@ def a_bad_baseline_is_refused():
     for content in ('', '{}', '[1', '{"schema":"kehoach.diagnostics/1"}', '{"schema":"x","diagnostics":[]}', '\0'):
         done = run(GAP, 'check', '--baseline', 'cu.json', 'plan.md', files={'cu.json': content})
         equal(done.returncode, 2)
-        assert '[KH0902]' in done.stderr, done.stderr
+        assert '[KH0918]' in done.stderr, done.stderr
     equal(run(GAP, 'check', '--baseline', 'khong-co.json', 'plan.md').returncode, 2)
 
 

@@ -50,6 +50,8 @@ TRIPS = {
     'KH0984': ([['register', 'plan.md'], ['check', 'kehoach.db']], {'plan.md': PLAN}),
     'KH0915': (['check', 'ke-hoach.docx'], {'ke-hoach.docx': word_files.package({'word/document.xml': '<x/>'})}),
     'KH0916': (['check', 'ke-hoach.pdf'], {'ke-hoach.pdf': '%PDF-1.7\n'}),
+    'KH0918': (['check', '--baseline', 'plan.md', 'plan.md'], {'plan.md': PLAN}),
+    'KH0917': (['export', '-f', 'csv', 'plan.md'], {'plan.md': PLAN}),
     'KH0913': (['matrix', '--agency', 'Sở Tài chính', 'plan.md'], {'plan.md': PLAN}),
     'KH0920': (['import', 'a.txt'], {'a.txt': '%PDF-1.7\n'}),
     'KH0921': (['import', 'a.txt'], {'a.txt': 'kế hoạch\0'}),

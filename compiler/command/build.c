@@ -3,6 +3,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "compiler/command/names.h"
 #include "compiler/command/products.h"
 #include "grammar/rules.h"
 
@@ -30,22 +31,12 @@ struct order {
   size_t n;
 };
 
-// “pdf,html,matrix”: false at the first name that is none.
 static bool read_order(struct str names, struct order *order) {
-  struct str rest = names.n ? names : STR("pdf,html,matrix"), name;
-  while (str_split(&rest, ',', &name)) {
-    const struct product *found = NULL;
-    for (size_t i = 0; i < PRODUCTS && !found; i++)
-      if (str_is(name, products[i].name))
-        found = &products[i];
-    for (size_t i = 0; i < order->n && found; i++)
-      if (order->list[i] == found)
-        return false;
-    if (!found || order->n == PRODUCTS)
-      return false;
-    order->list[order->n++] = found;
-  }
-  return order->n > 0;
+  size_t rows[PRODUCTS];
+  bool known = names_read(NAMES_OF(products), names.n ? names : STR("pdf,html,matrix"), rows, &order->n);
+  for (size_t i = 0; i < order->n; i++)
+    order->list[i] = &products[rows[i]];
+  return known;
 }
 
 static bool is_folder(const char *path) {
@@ -81,6 +72,15 @@ static struct str product_path(struct run *run, const char *plan, const struct o
   if (run->options->output)
     folder = str_printf(run->arena, "%s/", run->options->output);
   return str_printf(run->arena, STR_FMT STR_FMT "%s", STR_ARG(folder), STR_ARG(name), product->suffix);
+}
+
+// “-o ke-hoach.pdf” for several products is a mistake: a folder of that name is not what was meant.
+static bool looks_like_file(const struct run *run, const struct order *order) {
+  const char *output = run->options->output;
+  for (size_t i = 0; i < PRODUCTS && output && !is_folder(output) && !names_file(run, order); i++)
+    if (strcmp(output, "-") == 0 || str_ends(str_from(output), str_from(strrchr(products[i].suffix, '.'))))
+      return true;
+  return false;
 }
 
 // Two plans of the same name would overwrite each other's products in one folder.
@@ -136,7 +136,12 @@ static void write_products(struct run *run, const struct unit *unit, const struc
 void command_build(struct run *run) {
   struct order order = { 0 };
   if (!read_order(wanted_products(run->options), &order)) {
-    run_trouble(run, &rule_bad_value, "--to", run->options->to);
+    run_bad_value(run, "--to", run->options->to, names_list(run->arena, NAMES_OF(products)));
+    return;
+  }
+  if (looks_like_file(run, &order)) {
+    run_bad_value(run, "-o", str_from(run->options->output), run->options->language == LANGUAGE_EN
+                  ? STR("-o FOLDER, or one plan and one product") : STR("-o THƯ_MỤC, hoặc một kế hoạch và một sản phẩm"));
     return;
   }
   if (outputs_clash(run, &order))

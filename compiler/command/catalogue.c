@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compiler/command/names.h"
 #include "compiler/command/run.h"
 #include "compiler/command/stage.h"
 #include "grammar/rules.h"
@@ -162,17 +163,17 @@ static int compare_codes(const void *left, const void *right) {
 }
 
 void command_rules(struct run *run) {
-  const char *name = run->options->format ? run->options->format : "text";
+  struct str wanted = run->options->format ? str_from(run->options->format) : STR("text");
+  int form = name_index(NAMES_OF(forms), wanted);
+  if (form < 0) {
+    run_bad_value(run, "--format", wanted, names_list(run->arena, NAMES_OF(forms)));
+    return;
+  }
   const struct diag_rule **rules = arena_array(run->arena, const struct diag_rule *, rules_count);
   struct buf out = { 0 };
   memcpy(rules, rules_all, rules_count * sizeof *rules);
   qsort(rules, rules_count, sizeof *rules, compare_codes);
-  for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-    if (strcmp(forms[i].name, name) == 0)
-      forms[i].print(run, rules, &out);
-  if (out.n)
-    run_write(run, "-", buf_view(&out));
-  else
-    run_trouble(run, &rule_bad_value, "--format", str_from(name));
+  forms[form].print(run, rules, &out);
+  run_write(run, "-", buf_view(&out));
   buf_finish(&out);
 }

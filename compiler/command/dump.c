@@ -1,6 +1,7 @@
 // kehoach dump: what a phase made, as stable text, for tests and for those who work on the compiler.
 #include <string.h>
 
+#include "compiler/command/names.h"
 #include "compiler/command/run.h"
 #include "compiler/lower/lower.h"
 #include "grammar/rules.h"
@@ -47,13 +48,14 @@ static const struct phase_row {
 };
 
 void command_dump(struct run *run) {
-  const char *wanted = run->options->phase ? run->options->phase : "plan";
-  const struct phase_row *phase = NULL;
-  for (size_t i = 0; i < sizeof phases / sizeof *phases; i++)
-    if (strcmp(phases[i].name, wanted) == 0)
-      phase = &phases[i];
-  if (!phase || (run->options->format && strcmp(run->options->format, "text") != 0)) {
-    run_trouble(run, &rule_bad_value, phase ? "--format" : "--phase", str_from(phase ? run->options->format : wanted));
+  struct str wanted = run->options->phase ? str_from(run->options->phase) : STR("plan");
+  int phase = name_index(NAMES_OF(phases), wanted);
+  if (phase < 0) {
+    run_bad_value(run, "--phase", wanted, names_list(run->arena, NAMES_OF(phases)));
+    return;
+  }
+  if (run->options->format && strcmp(run->options->format, "text") != 0) {
+    run_bad_value(run, "--format", str_from(run->options->format), STR("text"));
     return;
   }
   for (size_t i = 0; i < run->paths.n; i++) {
@@ -62,7 +64,7 @@ void command_dump(struct run *run) {
     if (!unit_open(run, run->paths.at[i], &unit))
       continue;
     diags_settle(&unit.diags, run->overrides.at, run->overrides.n);
-    phase->dump(run, &unit, &out);
+    phases[phase].dump(run, &unit, &out);
     run_write(run, run->options->output ? run->options->output : "-", buf_view(&out));
     buf_finish(&out);
     unit_close(run, &unit, false);

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "compiler/command/names.h"
 #include "compiler/command/stored.h"
 #include "grammar/rules.h"
 
@@ -80,14 +81,15 @@ static void write_all(struct export *export) {
 
 // NDJSON is one stream; CSV is a file for each table, in the folder of -o.
 void command_export(struct run *run) {
-  const char *format = run->options->format ? run->options->format : "ndjson";
-  struct export export = { .run = run, .csv = strcmp(format, "csv") == 0 };
-  if (!export.csv && strcmp(format, "ndjson") != 0) {
-    run_trouble(run, &rule_bad_value, "--format", str_from(format));
+  static const char *const formats[] = { "ndjson", "csv" };
+  struct str format = run->options->format ? str_from(run->options->format) : str_from(formats[0]);
+  struct export export = { .run = run, .csv = name_index(NAMES_OF(formats), format) == 1 };
+  if (name_index(NAMES_OF(formats), format) < 0) {
+    run_bad_value(run, "--format", format, names_list(run->arena, NAMES_OF(formats)));
     return;
   }
   if (export.csv && (!run->options->output || strcmp(run->options->output, "-") == 0)) {
-    run_trouble(run, &rule_bad_value, "-o", str_from(run->options->output ? "-" : ""));
+    run_output_wanted(run, "csv", run->options->language == LANGUAGE_EN ? "FOLDER" : "THƯ_MỤC");
     return;
   }
   begin(&export);

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "compiler/command/names.h"
 #include "compiler/command/products.h"
 #include "compiler/lower/lower.h"
 #include "grammar/rules.h"
@@ -57,22 +58,12 @@ struct form_list {
   size_t n;
 };
 
-// “pdf,html”: false at a name that is none or comes twice.
 static bool read_forms(struct str names, struct form_list *list) {
-  struct str name;
-  while (str_split(&names, ',', &name)) {
-    const struct file_form *found = NULL;
-    for (size_t i = 0; i < FORMS; i++)
-      if (str_is(name, forms[i].name))
-        found = &forms[i];
-    for (size_t i = 0; i < list->n; i++)
-      if (list->at[i] == found)
-        found = NULL;
-    if (!found)
-      return false;
-    list->at[list->n++] = found;
-  }
-  return list->n > 0;
+  size_t rows[FORMS];
+  bool known = names_read(NAMES_OF(forms), names, rows, &list->n);
+  for (size_t i = 0; i < list->n; i++)
+    list->at[i] = &forms[rows[i]];
+  return known;
 }
 
 static bool is_folder(const char *path) {
@@ -250,11 +241,11 @@ void command_extract(struct run *run) {
   struct made_files files = { 0 };
   bool one = run->options->query.agency.n > 0, all = run->options->all;
   if (!read_forms(wanted_forms(run->options), &list))
-    run_trouble(run, &rule_bad_value, "--to", run->options->to);
+    run_bad_value(run, "--to", run->options->to, names_list(run->arena, NAMES_OF(forms)));
   else if (one == all)
     run_trouble(run, &rule_agency_wanted, "extract", (struct str){ 0 });
   else if (run->options->output && strcmp(run->options->output, "-") == 0 && !names_file(run, &list))
-    run_trouble(run, &rule_bad_value, "-o", str_from(run->options->output));
+    run_output_wanted(run, str_copy(run->arena, wanted_forms(run->options)).p, run->options->language == LANGUAGE_EN ? "FOLDER" : "THƯ_MỤC");
   else if (read_plans(&extraction) && one)
     extract_one(&extraction, &list, &files);
   else if (extraction.plans.n)

@@ -13,8 +13,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "compiler/command/help.h"
 #include "compiler/command/run.h"
-#include "grammar/data.h"
 #include "runtime/base/utf8.h"
 
 struct command {
@@ -22,6 +22,7 @@ struct command {
   void (*perform)(struct run *run);
   const char *missing[LANGUAGES]; // what is said when nothing is named; NULL: nothing need be
   bool takes_stores;              // reads the plans of a store as it reads files
+  bool nameless;                  // takes no names
 };
 
 #define NEEDS_PLAN .missing = { "thiếu tên tệp kế hoạch", "which plan? Name a file or folder" }
@@ -42,8 +43,8 @@ static const struct command commands[] = {
   { "register", command_register, NEEDS_PLAN },
   { "export", command_export, NEEDS_PLAN, .takes_stores = true },
   { "explain", command_explain, .missing = { "thiếu mã của thông báo, ví dụ: kehoach explain KH0901", "which message? For example: kehoach explain KH0901" } },
-  { "rules", command_rules, .missing = { NULL } },
-  { "agencies", command_agencies, .missing = { NULL } },
+  { "rules", command_rules, .nameless = true },
+  { "agencies", command_agencies, .nameless = true },
 };
 
 static const struct command *find_command(const char *name) {
@@ -69,25 +70,31 @@ static struct str nearest_command(struct arena *arena, const struct options *opt
   return str_printf(arena, options->language == LANGUAGE_EN ? "; did you mean “%s”?" : "; có phải “%s”?", best);
 }
 
-static void print_help(const struct options *options, FILE *file) {
-  struct str help = options->language == LANGUAGE_EN ? grammar_help_en : grammar_help_vi;
-  fwrite(help.p, 1, help.n, file);
-}
-
 static int refuse(const struct options *options, struct str reason) {
   bool english = options->language == LANGUAGE_EN;
+  const char *command = options->command && find_command(options->command) ? options->command : "";
   fprintf(stderr, "kehoach: " STR_FMT "\n", STR_ARG(reason));
-  fputs(english ? "See: kehoach --help\n" : "Xem: kehoach --help\n", stderr);
+  fprintf(stderr, english ? "See: kehoach%s%s --help\n" : "Xem: kehoach%s%s --help\n", *command ? " " : "", command);
   return EXIT_TROUBLE;
 }
 
-static int perform(struct arena *arena, const struct options *options) {
+static int print_help(const struct options *options, FILE *file) {
+  struct buf out = { 0 };
+  help_print(options->language, options->command, &out);
+  fwrite(out.p, 1, out.n, file);
+  buf_finish(&out);
+  return options->help ? EXIT_CLEAN : EXIT_TROUBLE;
+}
+
+static int perform(struct arena *arena, const struct options *options, const struct command *command) {
   bool english = options->language == LANGUAGE_EN;
-  const struct command *command = find_command(options->command);
+  struct str error;
   struct run run;
-  if (!command)
-    return refuse(options, str_printf(arena, english ? "unknown command “%s”" STR_FMT : "không có lệnh “%s”" STR_FMT,
-                                      options->command, STR_ARG(nearest_command(arena, options))));
+  if (!options_fit(arena, options, &error))
+    return refuse(options, error);
+  if (command->nameless && options->inputs.n > 0)
+    return refuse(options, str_printf(arena, english ? "“%s” takes no name: “%s”" : "lệnh “%s” không nhận tên nào: “%s”",
+                                      options->command, options->inputs.at[0]));
   if (command->missing[0] && options->inputs.n == 0 && !options->list)
     return refuse(options, str_from(command->missing[options->language]));
   if (run_start(&run, arena, options, command->takes_stores))
@@ -95,21 +102,35 @@ static int perform(struct arena *arena, const struct options *options) {
   return run_finish(&run);
 }
 
+// “kehoach help build” is “kehoach build --help”.
+static void read_help(struct options *options) {
+  if (!options->command || strcmp(options->command, "help") != 0)
+    return;
+  options->help = true;
+  options->command = options->inputs.n ? options->inputs.at[0] : NULL;
+}
+
+static int answer(struct arena *arena, struct options *options) {
+  bool english = options->language == LANGUAGE_EN;
+  read_help(options);
+  const struct command *command = options->command ? find_command(options->command) : NULL;
+  if (options->version) {
+    puts("kehoach " KEHOACH_VERSION " (nd30-2020)");
+    return EXIT_CLEAN;
+  }
+  if (options->command && !command)
+    return refuse(options, str_printf(arena, english ? "unknown command “%s”" STR_FMT : "không có lệnh “%s”" STR_FMT,
+                                      options->command, STR_ARG(nearest_command(arena, options))));
+  if (options->help || !command)
+    return print_help(options, options->help ? stdout : stderr);
+  return perform(arena, options, command);
+}
+
 int main(int argc, char **argv) {
   struct arena *arena = arena_create();
   struct options options;
   struct str error = { 0 };
-  int status = EXIT_CLEAN;
-  if (!options_read(arena, argc, argv, &options, &error)) {
-    status = refuse(&options, error);
-  } else if (options.version) {
-    puts("kehoach " KEHOACH_VERSION " (nd30-2020)");
-  } else if (options.help || !options.command) {
-    print_help(&options, options.help ? stdout : stderr);
-    status = options.help ? EXIT_CLEAN : EXIT_TROUBLE;
-  } else {
-    status = perform(arena, &options);
-  }
+  int status = options_read(arena, argc, argv, &options, &error) ? answer(arena, &options) : refuse(&options, error);
   arena_destroy(arena);
   return status;
 }

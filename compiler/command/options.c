@@ -7,20 +7,13 @@
 #include <unistd.h>
 
 #include "compiler/check/times.h"
+#include "compiler/command/names.h"
 #include "runtime/base/utf8.h"
 
 const char *const stage_names[] = { "draft", "review", "sign", "issue" };
 
-int word_index(const char *const *words, size_t n, const char *word) {
-  for (size_t i = 0; i < n; i++)
-    if (strcmp(words[i], word) == 0)
-      return (int)i;
-  return -1;
-}
-
-#define WORD(value, ...)                                                  \
-  word_index((const char *const[]){ __VA_ARGS__ },                        \
-             sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *), (value))
+#define WORD_OF(word, ...) name_index(NAMES_OF(((const char *const[]){ __VA_ARGS__ })), (word))
+#define WORD(value, ...) WORD_OF(str_from(value), __VA_ARGS__)
 
 // Setters: false when the value is none of those allowed.
 
@@ -155,7 +148,7 @@ static bool set_version(struct arena *arena, struct options *options, const char
 
 static bool set_stage(struct arena *arena, struct options *options, const char *value) {
   (void)arena;
-  int index = word_index(stage_names, 4, value);
+  int index = name_index((struct names){ stage_names, 4, sizeof *stage_names }, str_from(value));
   options->stage = index < 0 ? STAGE_DRAFT : (enum stage)index;
   return options->stage_given = index >= 0;
 }
@@ -208,7 +201,7 @@ static bool set_role(struct arena *arena, struct options *options, const char *v
   struct str rest = str_from(value), part;
   while (str_split(&rest, ',', &part)) {
     bool *const roles[] = { &options->query.lead, &options->query.coordinate, &options->query.monitor };
-    int index = WORD(str_copy(arena, part).p, "lead", "coordinate", "monitor");
+    int index = WORD_OF(part, "lead", "coordinate", "monitor");
     if (index < 0)
       return false;
     *roles[index] = true;
@@ -302,52 +295,53 @@ struct option_row {
   bool takes_value;
   bool (*set)(struct arena *arena, struct options *options, const char *value);
   const char *values; // that it takes, for who gave another; NULL: anything, or see the help
+  const char *commands; // that have it, with commas; NULL: all
 };
 
 // Adding an option: one row here, one setter, one line in grammar/help.*.txt.
 static const struct option_row rows[] = {
-  { "output", 'o', true, set_output, NULL },
-  { "to", 't', true, set_to, NULL },
-  { "format", 'f', true, set_format, NULL },
-  { "phase", 0, true, set_phase, NULL },
-  { "lang", 0, true, set_language, "vi, en" },
-  { "diagnostics", 0, true, set_diagnostics, "human, short, json, sarif, github, junit" },
-  { "warning", 'W', true, set_warning, "KH0101=error|warning|note|off" },
-  { "fail-on", 0, true, set_fail_on, "error, warning, note" },
-  { "baseline", 0, true, set_baseline, NULL },
-  { "color", 0, true, set_color, "auto, always, never" },
-  { "quiet", 'q', false, set_quiet, NULL },
-  { "dry-run", 'n', false, set_dry_run, NULL },
-  { "renumber", 0, false, set_renumber, NULL },
-  { "report", 0, true, set_report, "text, json" },
-  { "changes", 0, true, set_changes, "accept, reject" },
-  { "suggest", 0, false, set_suggest, NULL },
-  { "write", 0, false, set_write, NULL },
-  { "help", 'h', false, set_help, NULL },
-  { "version", 0, false, set_version, NULL },
-  { "stage", 0, true, set_stage, "draft, review, sign, issue" },
-  { "template", 0, true, set_template, "nd30" },
-  { "size", 0, true, set_size, "A, B" },
-  { "font", 0, true, set_fonts, NULL },
-  { "pdf-part", 0, true, set_pdf_part, "1, 2" },
-  { "by", 0, true, set_by, "task, agency, time, summary" },
-  { "agency", 0, true, set_agency, NULL },
-  { "all", 0, false, set_all, NULL },
-  { "role", 0, true, set_role, "lead, coordinate, monitor" },
-  { "from", 0, true, set_from, "2026-01-31" },
-  { "to-date", 0, true, set_to_date, "2026-12-31" },
-  { "pictures", 0, false, set_pictures, NULL },
-  { "missing", 0, true, set_missing, "lead, coordinate, monitor, time, product, funding, place" },
-  { "section", 0, true, set_section, "IV, IV.2 …" },
-  { "store", 0, true, set_store, NULL },
-  { "list", 0, false, set_list, NULL },
-  { "remove", 0, false, set_remove, NULL },
-  { "province", 0, true, set_province, NULL },
-  { "subject", 0, true, set_subject, NULL },
-  { "phases", 0, true, set_phases, "2026-2027,2028-2030" },
-  { "standing-body", 0, true, set_standing_body, NULL },
-  { "date", 0, true, set_date, "01/12/2026, 12/2026, 2026" },
-  { "force", 0, false, set_force, NULL },
+  { "output", 'o', true, set_output, NULL, "build, matrix, extract, recipients, fix, fmt, import, diff, dump, export, new" },
+  { "to", 't', true, set_to, NULL, "build, extract" },
+  { "format", 'f', true, set_format, NULL, "matrix, recipients, diff, dump, export, rules" },
+  { "phase", 0, true, set_phase, NULL, "dump" },
+  { "lang", 0, true, set_language, "vi, en", NULL },
+  { "diagnostics", 0, true, set_diagnostics, "human, short, json, sarif, github, junit", NULL },
+  { "warning", 'W', true, set_warning, "KH0101=error|warning|note|off", NULL },
+  { "fail-on", 0, true, set_fail_on, "error, warning, note", NULL },
+  { "baseline", 0, true, set_baseline, NULL, NULL },
+  { "color", 0, true, set_color, "auto, always, never", NULL },
+  { "quiet", 'q', false, set_quiet, NULL, NULL },
+  { "dry-run", 'n', false, set_dry_run, NULL, "fix, fmt, recipients" },
+  { "renumber", 0, false, set_renumber, NULL, "fix" },
+  { "report", 0, true, set_report, "text, json", "import" },
+  { "changes", 0, true, set_changes, "accept, reject", "import, diff" },
+  { "suggest", 0, false, set_suggest, NULL, "recipients" },
+  { "write", 0, false, set_write, NULL, "recipients" },
+  { "help", 'h', false, set_help, NULL, NULL },
+  { "version", 'V', false, set_version, NULL, NULL },
+  { "stage", 0, true, set_stage, "draft, review, sign, issue", "build, check, fix" },
+  { "template", 0, true, set_template, "nd30", "build, matrix, extract, recipients, diff, dump, new" },
+  { "size", 0, true, set_size, "A, B", "build, matrix, extract, recipients, diff, dump" },
+  { "font", 0, true, set_fonts, NULL, "build, matrix, extract, recipients, diff, dump" },
+  { "pdf-part", 0, true, set_pdf_part, "1, 2", "build, matrix, extract, recipients, diff" },
+  { "by", 0, true, set_by, "task, agency, time, summary", "matrix" },
+  { "agency", 0, true, set_agency, NULL, "matrix, extract, new" },
+  { "all", 0, false, set_all, NULL, "extract" },
+  { "role", 0, true, set_role, "lead, coordinate, monitor", "matrix" },
+  { "from", 0, true, set_from, "31/12/2026, 12/2026, 2026", "matrix, new" },
+  { "to-date", 0, true, set_to_date, "31/12/2026, 12/2026, 2026", "matrix" },
+  { "pictures", 0, false, set_pictures, NULL, "matrix" },
+  { "missing", 0, true, set_missing, "lead, coordinate, monitor, time, product, funding, place", "matrix" },
+  { "section", 0, true, set_section, "IV, IV.2 …", "matrix" },
+  { "store", 0, true, set_store, NULL, "register" },
+  { "list", 0, false, set_list, NULL, "register, new" },
+  { "remove", 0, false, set_remove, NULL, "register" },
+  { "province", 0, true, set_province, NULL, "new" },
+  { "subject", 0, true, set_subject, NULL, "new" },
+  { "phases", 0, true, set_phases, "2026-2027,2028-2030", "new" },
+  { "standing-body", 0, true, set_standing_body, NULL, "new" },
+  { "date", 0, true, set_date, "01/12/2026, 12/2026, 2026", "new" },
+  { "force", 0, false, set_force, NULL, "new" },
 };
 enum { ROWS = sizeof rows / sizeof *rows, FIRST_ROW = 256 };
 
@@ -410,7 +404,7 @@ static struct str nearest_option(struct str written) {
 
 static void say_unknown(struct arena *arena, const struct options *options, const char *argument, struct str *error) {
   struct str name = str_from(argument + strspn(argument, "-"));
-  struct str near = nearest_option(name);
+  struct str near = name.n > 1 ? nearest_option(name) : (struct str){ 0 }; // one letter is near to everything
   bool english = options->language == LANGUAGE_EN;
   *error = str_printf(arena, english ? "unknown option “%s”" : "không có tùy chọn “%s”", argument);
   if (near.n)
@@ -472,10 +466,32 @@ bool options_read(struct arena *arena, int argc, char **argv, struct options *op
       say_value(arena, options, row, optarg, error);
       return false;
     }
+    vec_push(arena, &options->given, (size_t)(row - rows));
   }
   if (optind < argc)
     options->command = argv[optind++];
   while (optind < argc)
     vec_push(arena, &options->inputs, argv[optind++]);
   return fits_command(arena, options, error);
+}
+
+static bool belongs_to(const struct option_row *row, const char *command) {
+  struct str rest = str_from(row->commands), name;
+  while (str_split(&rest, ',', &name))
+    if (str_is(str_trim(name), command))
+      return true;
+  return !row->commands;
+}
+
+bool options_fit(struct arena *arena, const struct options *options, struct str *error) {
+  const char *form = options->language == LANGUAGE_EN ? "command “%s” has no option “--%s”; these have it: %s"
+                                                       : "lệnh “%s” không có tùy chọn “--%s”; các lệnh có: %s";
+  for (size_t i = 0; i < options->given.n; i++) {
+    const struct option_row *row = &rows[options->given.at[i]];
+    if (belongs_to(row, options->command))
+      continue;
+    *error = str_printf(arena, form, options->command, row->name, row->commands);
+    return false;
+  }
+  return true;
 }

@@ -11,6 +11,7 @@ enum stage { STAGE_DRAFT, STAGE_REVIEW, STAGE_SIGN, STAGE_ISSUE };
 struct options {
   const char *command;
   VEC(const char *) inputs;
+  VEC(size_t) given;         // rows of the options that were named
   const char *output;        // -o; NULL: beside each plan, or standard output
   struct str to;             // --to, a list with commas
   const char *format, *phase;
@@ -46,8 +47,9 @@ struct options {
 // Reads the arguments. False with a one-line reason in the chosen language.
 bool options_read(struct arena *arena, int argc, char **argv, struct options *options, struct str *error);
 
-// Row of a table of words: the index of `word`, or -1.
-int word_index(const char *const *words, size_t n, const char *word);
+// Whether the command has every option that was named: one that it passed over would leave an answer to another question
+// than was asked. False with a one-line reason.
+bool options_fit(struct arena *arena, const struct options *options, struct str *error);
 
 extern const char *const stage_names[];
 

@@ -147,7 +147,9 @@ static void take_out_all(struct registration *r) {
 
 void command_register(struct run *run) {
   struct registration r = { .run = run, .path = run->options->store };
-  if (run->options->list)
+  if (run->options->list && run->options->inputs.n)
+    run_bad_value(run, "--list", str_from(run->options->inputs.at[0]), STR("--list --store kehoach.db"));
+  else if (run->options->list)
     list(&r);
   else if (run->options->remove)
     take_out_all(&r);

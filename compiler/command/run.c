@@ -90,6 +90,19 @@ void run_trouble(struct run *run, const struct diag_rule *rule, const char *file
     run->exit = EXIT_TROUBLE;
 }
 
+static void trouble_of_two(struct run *run, const struct diag_rule *rule, const char *file, struct str first, struct str second) {
+  run_trouble(run, rule, file, first);
+  diag_arg(&run->files, vec_last(&run->files.list), str_copy(run->arena, second));
+}
+
+void run_bad_value(struct run *run, const char *option, struct str value, struct str allowed) {
+  trouble_of_two(run, &rule_bad_value, option, value, allowed);
+}
+
+void run_output_wanted(struct run *run, const char *product, const char *example) {
+  trouble_of_two(run, &rule_output_wanted, "-o", str_from(product), str_from(example));
+}
+
 void run_unmade(struct run *run, const char *product, struct str reason) {
   if (reason.n > 0 || run->exit != EXIT_TROUBLE)
     run_trouble(run, &rule_output_failed, product, reason);
@@ -161,7 +174,7 @@ static bool open_baseline(struct run *run) {
   if (status != FILE_OK)
     trouble_of_file(run, path, status);
   else if (!(run->baseline = baseline_read(run->arena, content, &error)))
-    run_trouble(run, &rule_file_unreadable, path, error);
+    run_trouble(run, &rule_baseline_foreign, path, error);
   return run->baseline != NULL;
 }
 
@@ -198,6 +211,21 @@ bool run_start(struct run *run, struct arena *arena, const struct options *optio
   return run->registry && know_overrides(run) && open_baseline(run);
 }
 
+// Who sits before a screen sees that something was made and where; a script has the exit status.
+static void say_written(const struct run *run) {
+  enum { NAMED = 4 };
+  bool english = run->options->language == LANGUAGE_EN;
+  size_t n = run->written.n, named = n > NAMED ? 1 : n;
+  if (!n || run->options->quiet || run->options->diagnostics != DIAG_HUMAN || !isatty(STDERR_FILENO))
+    return;
+  fputs(english ? "written: " : "đã ghi: ", stderr);
+  for (size_t i = n - named; i < n; i++)
+    fprintf(stderr, "%s%s", run->written.at[i], i + 1 < n ? ", " : "");
+  if (n > named)
+    fprintf(stderr, english ? " and %zu more files" : " và %zu tệp khác", n - named);
+  fputc('\n', stderr);
+}
+
 int run_finish(struct run *run) {
   stored_close(run);
   diags_settle(&run->files, run->overrides.at, run->overrides.n);
@@ -210,6 +238,7 @@ int run_finish(struct run *run) {
     diags_print(&run->all, run->options->diagnostics, run->options->language, false, &out);
     print_buffer(&out);
   }
+  say_written(run);
   for (size_t i = 0; i < run->kept.n; i++)
     arena_destroy(run->kept.at[i]);
   if (run->press)
@@ -418,8 +447,11 @@ const struct template *run_template(struct run *run) {
 
 bool run_write(struct run *run, const char *path, struct str content) {
   enum file_status status = file_write(path, content);
-  if (status == FILE_OK)
+  if (status == FILE_OK) {
+    if (strcmp(path, "-") != 0)
+      vec_push(run->arena, &run->written, str_copy(run->arena, str_from(path)).p);
     return true;
+  }
   run_trouble(run, &rule_file_unwritable, path, str_from(file_status_text(status, (int)run->options->language)));
   return false;
 }

@@ -45,6 +45,7 @@ struct run {
   struct diags all;          // settled diagnostics of all plans, for JSON
   struct buf components;     // of all plans, for JSON
   bool judged;               // components were listed
+  VEC(const char *) written; // files
   int exit;
 };
 
@@ -91,6 +92,10 @@ bool run_import(struct run *run, struct arena *arena, const char *path, struct s
 
 // A finding about a file or an output. `argument` may be empty.
 void run_trouble(struct run *run, const struct diag_rule *rule, const char *file, struct str argument);
+// A value that an option does not take; `allowed` names those that it takes.
+void run_bad_value(struct run *run, const char *option, struct str value, struct str allowed);
+// What cannot go to standard output; `example` stands behind -o.
+void run_output_wanted(struct run *run, const char *product, const char *example);
 // A product could not be made. Says so with its reason; without one the maker has reported it already.
 void run_unmade(struct run *run, const char *product, struct str reason);
 // Says that --agency means nobody, and which names are like it (may be empty).

@@ -188,10 +188,12 @@ void lower_letterhead(struct lowering *l) {
 
 struct str lower_citation(struct arena *arena, const struct plan *plan) {
   const struct header *header = &plan->header;
-  return str_printf(arena, STR_FMT " " STR_FMT " " STR_FMT " " STR_FMT " " STR_FMT " " STR_FMT,
-                    STR_ARG(lower_sentence_case(arena, lower_kind(header))), STR_ARG(word(WORD_OF_NUMBER)),
-                    STR_ARG(lower_symbol(arena, header)), STR_ARG(lower_date(arena, header)),
-                    STR_ARG(word(WORD_OF_AGENCY)), STR_ARG(str_trim(header->agency.text.s)));
+  struct str agency = str_trim(header->agency.text.s);
+  struct str dated = str_printf(arena, STR_FMT " " STR_FMT " " STR_FMT " " STR_FMT,
+                                STR_ARG(lower_sentence_case(arena, lower_kind(header))), STR_ARG(word(WORD_OF_NUMBER)),
+                                STR_ARG(lower_symbol(arena, header)), STR_ARG(lower_date(arena, header)));
+  return agency.n ? str_printf(arena, STR_FMT " " STR_FMT " " STR_FMT, STR_ARG(dated), STR_ARG(word(WORD_OF_AGENCY)), STR_ARG(agency))
+                  : dated;
 }
 
 struct str lower_attached_to(struct arena *arena, const struct plan *plan) {
