@@ -34,18 +34,8 @@ struct date new_day(const struct options *options) {
 
 struct str new_date_written(struct arena *arena, const struct options *options) {
   struct date date = date_of(options);
-  if (!date.year)
-    return (struct str){ 0 };
-  if (!date.month)
-    return str_printf(arena, "%d", date.year);
-  if (!date.day)
-    return str_printf(arena, date.month < 3 ? "/%02d/%d" : "/%d/%d", date.month, date.year);
-  return str_printf(arena, date.month < 3 ? "%02d/%02d/%d" : "%02d/%d/%d", date.day, date.month, date.year);
-}
-
-static struct str day_words(struct arena *arena, struct date date) {
-  return date.month ? str_printf(arena, date.month < 3 ? "%02d/%02d/%d" : "%02d/%d/%d", date.day, date.month, date.year)
-                    : str_printf(arena, "%d", date.year);
+  struct str written = date_written(arena, date);
+  return date.month && !date.day ? str_concat(arena, STR("/"), written) : written;
 }
 
 struct str new_years(struct arena *arena, struct date from, struct date to) {
@@ -143,7 +133,7 @@ static const struct province *read_province(struct run *run, struct arena *arena
     return province;
   run_trouble(run, &rule_province_merged, "--province", province->name);
   struct diag *diag = vec_last(&run->files.list);
-  diag_arg(&run->files, diag, day_words(run->arena, province->to));
+  diag_arg_date(&run->files, diag, province->to);
   diag_arg(&run->files, diag, full_name(run->arena, next, on));
   return next;
 }
@@ -203,7 +193,7 @@ static const struct agency *read_body(struct run *run, struct arena *arena, cons
   bool named = agency->successors.n > 0;
   run_trouble(run, named ? &rule_agency_replaced : &rule_agency_abolished, question->option, agency->name);
   struct diag *diag = vec_last(&run->files.list);
-  diag_arg(&run->files, diag, day_words(run->arena, agency->to));
+  diag_arg_date(&run->files, diag, agency->to);
   if (named)
     diag_arg(&run->files, diag, successors(run, question->lexicon, probe->registry, agency));
   if (!today) { // nobody can be named for sure

@@ -61,6 +61,12 @@ struct diag *diag_arg(struct diags *diags, struct diag *diag, struct str argumen
   return diag_arg_in(diags, diag, argument, argument);
 }
 
+struct diag *diag_arg_date(struct diags *diags, struct diag *diag, struct date date) {
+  const char *kind = date.day ? "ngày" : date.month ? "tháng" : "năm";
+  struct str written = date_written(diags->arena, date);
+  return diag_arg_in(diags, diag, str_printf(diags->arena, "%s " STR_FMT, kind, STR_ARG(written)), written);
+}
+
 void diag_related(struct diags *diags, struct diag *diag, const struct source *source, struct span span,
                   const char *vi, const char *en) {
   vec_push(diags->arena, &diag->related, (struct related){

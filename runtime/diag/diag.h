@@ -3,6 +3,7 @@
 #define KEHOACH_DIAG_DIAG_H
 
 #include "runtime/base/buf.h"
+#include "runtime/base/date.h"
 #include "runtime/base/vec.h"
 #include "runtime/diag/source.h"
 
@@ -65,6 +66,8 @@ struct diag *diag_report(struct diags *diags, const struct diag_rule *rule, cons
 struct diag *diag_arg(struct diags *diags, struct diag *diag, struct str argument); // the next free {n}; returns diag
 // The same where the words are of a language: “năm 2025”, “2025”.
 struct diag *diag_arg_in(struct diags *diags, struct diag *diag, struct str vi, struct str en);
+// A date, with the Vietnamese word for what is known of it: “ngày 01/3/2025”, “năm 2025”.
+struct diag *diag_arg_date(struct diags *diags, struct diag *diag, struct date date);
 void diag_related(struct diags *diags, struct diag *diag, const struct source *source, struct span span,
                   const char *vi, const char *en);
 

@@ -93,7 +93,7 @@ static void abolished(struct reader *reader, const struct actor *actor, struct p
   if (!is_over(reader, actor, said) || successors_of(reader, actor->agency).n)
     return;
   struct diag *diag = report_with(reader, &rule_agency_abolished, actor->span, actor->written);
-  report_date(reader, diag, actor->agency->to);
+  diag_arg_date(reader->diags, diag, actor->agency->to);
 }
 void check_agency_abolished(struct reader *reader) {
   visit_actors(reader, abolished, true);
@@ -106,7 +106,7 @@ static void replaced(struct reader *reader, const struct actor *actor, struct ph
   if (!successors.n)
     return;
   struct diag *diag = report_with(reader, &rule_agency_replaced, actor->span, actor->written);
-  report_date(reader, diag, actor->agency->to);
+  diag_arg_date(reader->diags, diag, actor->agency->to);
   diag_arg(reader->diags, diag, successors);
 }
 void check_agency_replaced(struct reader *reader) {

@@ -43,7 +43,7 @@ static void not_yet(struct reader *reader, const struct actor *actor, enum body_
   if (!predecessors.n || !first_time(said, str_from(agency->id)))
     return;
   struct diag *diag = report_with(reader, &rule_agency_not_yet, actor->span, actor->written);
-  report_date(reader, diag, agency->from);
+  diag_arg_date(reader->diags, diag, agency->from);
   diag_arg(reader->diags, diag, predecessors);
 }
 void check_agency_not_yet(struct reader *reader) {
@@ -94,7 +94,7 @@ static void check_value(struct reader *reader, const struct value *value) {
   if (!is_merged(reader, province))
     return;
   struct diag *diag = report_with(reader, &rule_province_merged, value->span, province->name);
-  report_date(reader, diag, province->to);
+  diag_arg_date(reader->diags, diag, province->to);
   diag_arg(reader->diags, diag, successor_name(reader, province));
 }
 void check_province_merged(struct reader *reader) {
@@ -132,7 +132,7 @@ void check_province_in_text(struct reader *reader) {
       continue;
     size_t from = passage.words.at[2].from, to = passage.words.at[end - 1].to;
     struct diag *diag = report_with(reader, &rule_province_in_text, text_span(text, from, to), province->full_name);
-    report_date(reader, diag, province->to);
+    diag_arg_date(reader->diags, diag, province->to);
     diag_arg(reader->diags, diag, successor_name(reader, province));
   }
 }

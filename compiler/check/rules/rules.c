@@ -24,12 +24,6 @@ struct diag *report_with(struct reader *reader, const struct diag_rule *rule, st
   return diag_arg(reader->diags, report(reader, rule, span), argument);
 }
 
-void report_date(struct reader *reader, struct diag *diag, struct date date) {
-  const char *kind = date.day ? "ngày" : date.month ? "tháng" : "năm";
-  struct str written = date_written(reader->arena, date);
-  diag_arg_in(reader->diags, diag, str_printf(reader->arena, "%s " STR_FMT, kind, STR_ARG(written)), written);
-}
-
 void report_fix(struct reader *reader, struct diag *diag, const char *vi, const char *en, struct span span,
                 struct str text) {
   diag->fix_title[LANGUAGE_VI] = vi;

@@ -17,8 +17,6 @@ void renumber(struct reader *reader);
 #undef RULE
 
 struct diag *report(struct reader *reader, const struct diag_rule *rule, struct span span);
-// The next argument is this date, with the word for what is known of it: “ngày 01/3/2025”, “năm 2025”.
-void report_date(struct reader *reader, struct diag *diag, struct date date);
 struct diag *report_with(struct reader *reader, const struct diag_rule *rule, struct span span, struct str argument);
 // A fix that is certain: `text` instead of the span.
 void report_fix(struct reader *reader, struct diag *diag, const char *vi, const char *en, struct span span,
