@@ -17,10 +17,29 @@
     const status = form.querySelector("[role=status]"), shown = form.nextElementSibling;
     const roles = [...role.options].map((option) => option.value).filter(Boolean);
     const headers = [...table.tHead.rows[0].cells], titles = headers.map((th) => th.textContent.trim());
-    const orders = [];
-    let texts = null, order = all, sorted = "";
+    const texts = [], keys = headers.map(() => []), ranks = [];
+    let order = all, sorted = "";
 
-    const textsOf = () => texts ||= all.map((row) => bare([...row.cells].map((cell) => cell.textContent).join("\n")));
+    // What words and columns are compared by is made while the reader looks on, or when it is first asked for.
+    const textOf = (i) => texts[i] ??= bare([...all[i].cells].map((cell) => cell.textContent).join("\n"));
+    const keyOf = (i, column) => keys[column][i] ??= orderOf(all[i].cells[column].dataset.order || all[i].cells[column].textContent);
+    const ranksOf = (column) => {
+      if (ranks[column]) return ranks[column];
+      const own = all.map((_, i) => keyOf(i, column)), rank = ranks[column] = new Uint32Array(all.length);
+      let last = "", n = 0;
+      for (const i of all.map((_, i) => i).filter((i) => own[i]).sort((a, b) => own[a] < own[b] ? -1 : own[a] > own[b] ? 1 : 0)) {
+        rank[i] = own[i] === last ? n : ++n;
+        last = own[i];
+      }
+      return rank;
+    };
+    function* prepare() {
+      for (const i of all.keys()) yield textOf(i);
+      for (const column of headers.keys()) {
+        for (const i of all.keys()) yield keyOf(i, column);
+        yield ranksOf(column);
+      }
+    }
     const named = (row) => {
       if (!name.value && !role.value) return true;
       return (role.value ? [role.value] : roles).some((key) =>
@@ -35,7 +54,7 @@
     const filter = () => {
       const wanted = bare(words.value.trim()), boxes = choices.filter((box) => box.value);
       all.forEach((row, i) => {
-        const hide = !(named(row) && boxes.every((box) => chosen(row, box)) && (!wanted || textsOf()[i].includes(wanted)));
+        const hide = !(named(row) && boxes.every((box) => chosen(row, box)) && (!wanted || textOf(i).includes(wanted)));
         if (row.hidden !== hide) row.hidden = hide;
       });
     };
@@ -47,8 +66,8 @@
       headers.forEach((th, i) => th.setAttribute("aria-sort", i !== column ? "none" : sign > 0 ? "ascending" : "descending"));
       order = all;
       if (sort.value) {
-        const keys = orders[column] ||= all.map(({ cells }) => orderOf(cells[column].dataset.order || cells[column].textContent));
-        const compare = (a, b) => keys[a] === keys[b] ? a - b : !keys[a] ? 1 : !keys[b] ? -1 : keys[a] < keys[b] ? -sign : sign;
+        const rank = ranksOf(column);
+        const compare = (a, b) => rank[a] === rank[b] ? a - b : !rank[a] ? 1 : !rank[b] ? -1 : (rank[a] - rank[b]) * sign;
         order = all.map((_, i) => i).sort(compare).map((i) => all[i]);
       }
       sorted = sort.value;
@@ -100,7 +119,12 @@
     form.elements.print.addEventListener("click", () => window.print());
     form.hidden = false;
     update();
-    (window.requestIdleCallback || setTimeout)(textsOf);
+    const steps = prepare(), idle = window.requestIdleCallback || ((go) => setTimeout(go, 20));
+    idle(function go(deadline) {
+      const end = performance.now() + Math.min(deadline?.timeRemaining() ?? 8, 8);
+      while (performance.now() < end) if (steps.next().done) return;
+      idle(go);
+    });
   };
   document.querySelectorAll("form.filter").forEach(setup);
 }

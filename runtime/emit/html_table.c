@@ -2,7 +2,7 @@
 // thousands of rows are sorted and filtered at once. In print it is a table like any other.
 #include "runtime/emit/html.h"
 
-enum { LONG_TABLE = 200, LONG_GROUP = 50 };
+enum { LONG_TABLE = 200, LONG_GROUP = 20 };
 
 static bool stacks(const struct doc_table *table) {
   return table->stacks || table->filters.n > 0;
