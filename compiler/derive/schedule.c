@@ -63,16 +63,19 @@ static int compare_places(const void *left, const void *right) {
   return order ? order : a->row < b->row ? -1 : a->row > b->row;
 }
 
-static bool *rows_seen_before(struct arena *arena, const struct matrix *matrix) {
+// For each row the first row of its task.
+static size_t *first_rows(struct arena *arena, const struct matrix *matrix) {
   size_t n = matrix->rows.n;
-  bool *again = arena_array(arena, bool, n + 1);
+  size_t *first = arena_array(arena, size_t, n + 1);
   struct place_of_row *places = arena_array(arena, struct place_of_row, n + 1);
   for (size_t i = 0; i < n; i++)
     places[i] = (struct place_of_row){ matrix->rows.at[i].plan, i, matrix->rows.at[i].task->id };
   qsort(places, n, sizeof *places, compare_places);
-  for (size_t i = 1; i < n; i++)
-    again[places[i].row] = places[i].plan == places[i - 1].plan && str_eq(places[i].id, places[i - 1].id);
-  return again;
+  for (size_t i = 0; i < n; i++) {
+    bool same = i && places[i].plan == places[i - 1].plan && str_eq(places[i].id, places[i - 1].id);
+    first[places[i].row] = same ? first[places[i - 1].row] : places[i].row;
+  }
+  return first;
 }
 
 static void widen(struct schedule *schedule, int from, int to) {
@@ -105,10 +108,12 @@ static void add_spans(struct schedule *schedule, const struct matrix *matrix) {
 
 struct schedule schedule_make(struct arena *arena, const struct matrix *matrix) {
   struct schedule schedule = { 0 };
-  bool *again = rows_seen_before(arena, matrix);
+  size_t *first = first_rows(arena, matrix);
+  schedule.of = arena_array(arena, size_t, matrix->rows.n + 1);
   for (size_t i = 0; i < matrix->rows.n; i++) {
     const struct matrix_row *row = &matrix->rows.at[i];
-    if (again[i])
+    schedule.of[i] = first[i] == i ? schedule.rows.n : schedule.of[first[i]];
+    if (first[i] != i)
       continue;
     struct schedule_row own = schedule_task(arena, matrix->plans.at[row->plan], row->task);
     own.row = i;

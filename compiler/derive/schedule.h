@@ -32,6 +32,7 @@ struct schedule_phase { // giai đoạn
 
 struct schedule {
   VEC(struct schedule_row) rows; // each task once, in the order of the matrix
+  size_t *of;                    // for each row of the matrix, which of them
   VEC(struct schedule_phase) phases; // of the only plan
   bool dated;                    // some row is
   int from, to;                  // quarters from the first to the last bar, those of the plan's own span and phases among them

@@ -87,9 +87,13 @@ void lower_matrix_table(struct arena *arena, struct doc_blocks *blocks, const st
 void lower_pictures(struct arena *arena, struct doc *doc, const struct matrix *matrix, int level);
 
 // What the HTML page filters and sorts by (lower/matrix_page.c).
-void lower_page_row(struct arena *arena, struct doc_row *row, const struct matrix *matrix, size_t index);
+struct schedule;
+void lower_page_row(struct arena *arena, struct doc_row *row, const struct matrix *matrix, const struct schedule *schedule,
+                    size_t index);
 struct str lower_page_order(struct arena *arena, const struct matrix *matrix, enum word title, size_t index);
-void lower_page_form(struct arena *arena, struct doc_table *table, const struct matrix *matrix, bool english);
+void lower_page_form(struct arena *arena, struct doc_table *table, const struct matrix *matrix,
+                     const struct schedule *schedule, bool english);
+#define MATRIX_NAME STR("bang-phan-cong") // of the table that is filtered
 struct str lower_quarter(struct arena *arena, int quarter, bool english); // “Quý I/2026”
 
 struct str lower_reason(enum send_reason reason); // “báo cáo”; empty for none

@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#include "compiler/derive/schedule.h"
+
 // ---- Rows
 
 // On paper: cells that children inherit are merged, headings stand above the rows.
@@ -72,7 +74,7 @@ static void add_source(struct arena *arena, struct doc_paragraph *paragraph, con
 
 static void add_task_row(struct arena *arena, struct doc_table *table, const struct matrix *matrix,
                          const struct matrix_columns *columns, size_t index, enum matrix_use use,
-                         const struct lower_options *options) {
+                         const struct lower_options *options, const struct schedule *schedule) {
   struct doc_row *row = doc_add_row(arena, table);
   for (size_t c = 0; c < columns->list.n; c++) {
     const struct matrix_column *column = columns->list.at[c];
@@ -95,7 +97,7 @@ static void add_task_row(struct arena *arena, struct doc_table *table, const str
       doc_add_text(arena, paragraph, column->text(arena, matrix, index), 0);
   }
   if (!is_merged(use))
-    lower_page_row(arena, row, matrix, index);
+    lower_page_row(arena, row, matrix, schedule, index);
 }
 
 // The section (I., II. …) that a row's task stands in.
@@ -171,16 +173,18 @@ void lower_matrix_table(struct arena *arena, struct doc_blocks *blocks, const st
   struct headings headings = headings_of(matrix, use);
   struct matrix_columns columns = columns_below(arena, matrix, use, headings);
   struct doc_table *table = doc_add_table(arena, blocks, "matrix");
+  struct schedule schedule = { 0 };
   table->caption = word(WORD_MATRIX_CAPTION);
   if (!is_merged(use)) {
-    table->name = STR("bang-phan-cong");
-    lower_page_form(arena, table, matrix, options->english);
+    schedule = schedule_make(arena, matrix);
+    table->name = MATRIX_NAME;
+    lower_page_form(arena, table, matrix, &schedule, options->english);
   }
   add_header(arena, table, &columns);
   add_shares(arena, table, matrix, &columns);
   for (size_t row = 0; row < matrix->rows.n; row++) {
     add_headings(arena, table, matrix, row, headings, columns.list.n);
-    add_task_row(arena, table, matrix, &columns, row, use, options);
+    add_task_row(arena, table, matrix, &columns, row, use, options, &schedule);
   }
 }
 

@@ -86,7 +86,24 @@ static struct str holes_of(struct arena *arena, const struct task *task) {
   return finished(arena, &list);
 }
 
-void lower_page_row(struct arena *arena, struct doc_row *row, const struct matrix *matrix, size_t index) {
+// The columns of the pictures in which a task counts: those of time, or “standing” or “undated” behind them; and the sum.
+static struct str cells_of(struct arena *arena, const struct schedule *schedule, const struct schedule_row *when) {
+  struct schedule_scale scale = schedule_scale(schedule);
+  struct buf list = { 0 };
+  int next = 0;
+  for (size_t i = 0; i < when->bars.n; i++) {
+    int from = (when->bars.at[i].from - scale.from) / scale.unit, to = (when->bars.at[i].to - scale.from) / scale.unit;
+    for (int c = from > next ? from : next; c <= to && c < scale.columns; next = ++c)
+      add_item(&list, str_printf(arena, "%d", c));
+  }
+  if (when->kind != SCHEDULE_DATED)
+    add_item(&list, str_printf(arena, "%d", scale.columns + (when->kind == SCHEDULE_UNDATED)));
+  add_item(&list, str_printf(arena, "%d", scale.columns + 2));
+  return finished(arena, &list);
+}
+
+void lower_page_row(struct arena *arena, struct doc_row *row, const struct matrix *matrix, const struct schedule *schedule,
+                    size_t index) {
   static const char *const origins[] = {
     [ORIGIN_BLOCK] = "block", [ORIGIN_TABLE] = "table", [ORIGIN_PROSE] = "prose", [ORIGIN_DUTY] = "duty"
   };
@@ -97,7 +114,7 @@ void lower_page_row(struct arena *arena, struct doc_row *row, const struct matri
                 { MATRIX_COORDINATE, "coordinate", "coordinate-id" },
                 { MATRIX_MONITOR, "monitor", "monitor-id" } };
   const struct task *task = matrix->rows.at[index].task;
-  struct schedule_row when = schedule_task(arena, matrix->plans.at[matrix->rows.at[index].plan], task);
+  const struct schedule_row *when = &schedule->rows.at[schedule->of[index]];
   add_attribute(arena, row, "task", task->id);
   add_attribute(arena, row, "origin", str_from(origins[task->origin]));
   for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
@@ -105,7 +122,10 @@ void lower_page_row(struct arena *arena, struct doc_row *row, const struct matri
     add_attribute(arena, row, roles[i].key, joined(arena, actors, false));
     add_attribute(arena, row, roles[i].id_key, joined(arena, actors, true));
   }
-  add_attribute(arena, row, "quarters", quarters_of(arena, &when));
+  add_attribute(arena, row, "quarters", quarters_of(arena, when));
+  add_attribute(arena, row, "columns", cells_of(arena, schedule, when));
+  if (when->row != index)
+    add_attribute(arena, row, "of", str_printf(arena, "%zu", when->row));
   add_attribute(arena, row, "lacks", holes_of(arena, task));
 }
 
@@ -174,20 +194,20 @@ struct str lower_quarter(struct arena *arena, int quarter, bool english) {
 }
 
 // Every quarter from the first to the last, for fifteen years at most: a plan's outlook is no row's time.
-static void add_quarters(struct arena *arena, struct doc_table *table, const struct matrix *matrix, bool english) {
+static void add_quarters(struct arena *arena, struct doc_table *table, const struct schedule *schedule, bool english) {
   enum { MOST = 60 };
-  struct schedule schedule = schedule_make(arena, matrix);
   struct doc_choice *choice = add_choice(arena, table, "quarters", english, PAGE_QUARTER, PAGE_ANY_QUARTER);
   choice->spans = true;
-  int last = schedule.to - schedule.from < MOST ? schedule.to : schedule.from + MOST - 1;
-  for (int quarter = schedule.from; schedule.dated && quarter <= last; quarter++)
+  int last = schedule->to - schedule->from < MOST ? schedule->to : schedule->from + MOST - 1;
+  for (int quarter = schedule->from; schedule->dated && quarter <= last; quarter++)
     vec_push(arena, &choice->options, (struct doc_attribute){ .key = str_printf(arena, "%d", quarter),
                                                               .value = lower_quarter(arena, quarter, english) });
 }
 
-void lower_page_form(struct arena *arena, struct doc_table *table, const struct matrix *matrix, bool english) {
+void lower_page_form(struct arena *arena, struct doc_table *table, const struct matrix *matrix,
+                     const struct schedule *schedule, bool english) {
   add_roles(arena, table, matrix, english);
-  add_quarters(arena, table, matrix, english);
+  add_quarters(arena, table, schedule, english);
   struct doc_choice *choice = add_choice(arena, table, "lacks", english, PAGE_LACKS, PAGE_LACKS_ANY);
   for (size_t i = 0; i < LACKS; i++)
     vec_push(arena, &choice->options, (struct doc_attribute){ .key = str_from(lacks[i].key),

@@ -1,7 +1,7 @@
 // What the pictures of the matrix have in common: the axis of time, cells of counts, names that wrap.
 #include "compiler/lower/pictures.h"
 
-enum { QUARTERS = 4, HEAT_LEVELS = 5 };
+enum { QUARTERS = 4 };
 
 // ---- The axis
 
@@ -71,7 +71,7 @@ void axis_grid(struct arena *arena, struct doc_picture_row *row, const struct ti
 
 // ---- Cells of counts
 
-void axis_cell(struct arena *arena, struct doc_picture_row *row, double x, double width, double height,
+void axis_cell(struct arena *arena, struct doc_picture_row *row, int cell, double x, double width, double height,
                struct workload_count count, int most, bool both) {
   int sum = count.lead + count.coordinate;
   if (sum == 0)
@@ -80,6 +80,8 @@ void axis_cell(struct arena *arena, struct doc_picture_row *row, double x, doubl
   level = level > HEAT_LEVELS ? HEAT_LEVELS : level;
   if (level > 0)
     doc_add_box(arena, row, x + 0.5, 0.5, width - 0.5, height - 0.5, (enum doc_ink)(INK_HEAT_1 + level - 1), INK_NONE);
+  if (level > 0)
+    vec_last(&row->shapes)->cell = cell + 1;
   enum doc_ink ink = level >= HEAT_LEVELS - 1 ? INK_WHITE : INK_BLACK;
   const int counts[] = { both ? count.lead : sum, count.coordinate };
   double middle = height / 2 + PICTURE_SMALL * 0.35;
@@ -90,6 +92,7 @@ void axis_cell(struct arena *arena, struct doc_picture_row *row, double x, doubl
     words->align = SHAPE_MIDDLE;
     words->bold = i == 0;
     words->ink = ink;
+    words->cell = cell + 1;
   }
 }
 
@@ -111,6 +114,11 @@ struct doc_table *picture_table(struct arena *arena, struct str caption) {
   table->caption = caption;
   table->header_rows = 1;
   return table;
+}
+
+struct doc_row *picture_figures(struct arena *arena, struct doc_picture *picture, struct doc_picture_row *row) {
+  row->figures = picture->data->rows.n; // behind the titles
+  return doc_add_row(arena, picture->data);
 }
 
 void picture_cell(struct arena *arena, struct doc_row *row, struct str text, bool header) {

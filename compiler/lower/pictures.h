@@ -23,8 +23,8 @@ void axis_head(struct arena *arena, struct doc_picture *picture, const struct ti
 // The lines between columns, through the whole of a row.
 void axis_grid(struct arena *arena, struct doc_picture_row *row, const struct time_axis *axis);
 struct str axis_name(struct arena *arena, const struct schedule_scale *scale, int column); // “Quý I/2026”, “2026”, “2026–2030”
-// A cell with two counts, one over the other, the darker the nearer their sum is to `most`.
-void axis_cell(struct arena *arena, struct doc_picture_row *row, double x, double width, double height,
+// Cell number `cell` with two counts, one over the other, the darker the nearer their sum is to `most`.
+void axis_cell(struct arena *arena, struct doc_picture_row *row, int cell, double x, double width, double height,
                struct workload_count count, int most, bool both);
 
 // Lines of a name in a column of `width`, and the height of a row that holds them.
@@ -32,6 +32,7 @@ double picture_name(struct arena *arena, struct doc_picture_row *row, struct str
                     bool bold);
 // A table of a picture's figures; its titles, then cells row by row.
 struct doc_table *picture_table(struct arena *arena, struct str caption);
+struct doc_row *picture_figures(struct arena *arena, struct doc_picture *picture, struct doc_picture_row *row);
 void picture_cell(struct arena *arena, struct doc_row *row, struct str text, bool header);
 
 // Pictures with their titles, each on pages of its own. `level` of the headings and bookmarks.

@@ -120,6 +120,13 @@ static void add_standing(struct timeline *t, struct doc_picture_row *row, const 
 
 // ---- Rows of tasks
 
+// The rows of the table from those of one task to those of another.
+static void follow(struct doc_picture_row *row, const struct schedule_row *first, const struct schedule_row *last) {
+  row->follows = true;
+  row->first = first->row;
+  row->last = last->row;
+}
+
 static struct str task_name(struct timeline *t, const struct matrix_row *row) {
   const struct item *item = row->task->item;
   bool numbered = item && item->kind != ITEM_TABLE && !lower_is_bullet(item) && item->number.n;
@@ -140,7 +147,8 @@ static void add_task(struct timeline *t, const struct schedule_row *when) {
     add_standing(t, row, t->matrix->plans.at[source->plan], words);
   else if (when->kind == SCHEDULE_UNDATED)
     add_remark(t, row, t->axis.left, words, true);
-  struct doc_row *cells = doc_add_row(t->arena, t->picture->data);
+  follow(row, when, when);
+  struct doc_row *cells = picture_figures(t->arena, t->picture, row);
   picture_cell(t->arena, cells, name, false);
   picture_cell(t->arena, cells, words, false);
 }
@@ -174,7 +182,8 @@ static struct str part_name(struct timeline *t, struct part_of_plan part) {
              : subject;
 }
 
-static void add_title(struct timeline *t, struct part_of_plan part) {
+static void add_title(struct timeline *t, struct part_of_plan part, const struct schedule_row *first,
+                      const struct schedule_row *last) {
   struct str name = part_name(t, part);
   if (name.n == 0)
     return;
@@ -184,23 +193,31 @@ static void add_title(struct timeline *t, struct part_of_plan part) {
   for (size_t i = 0; i < lines.list.n; i++)
     doc_add_words(t->arena, row, 2, 11, PICTURE_WORDS, lines.list.at[i])->bold = true;
   row->alternative = name;
+  follow(row, first, last);
+}
+
+// Rows of one part stand together, as in the plan; the order of another view may bring a part back.
+static size_t part_end(const struct timeline *t, size_t from, bool plans) {
+  struct part_of_plan part = part_of(t, &t->schedule->rows.at[from], plans);
+  size_t to = from + 1;
+  while (to < t->schedule->rows.n && same_part(part, part_of(t, &t->schedule->rows.at[to], plans)))
+    to++;
+  return to;
 }
 
 static bool has_parts(const struct timeline *t, bool plans) {
-  for (size_t i = 1; i < t->schedule->rows.n; i++)
-    if (!same_part(part_of(t, &t->schedule->rows.at[i], plans), part_of(t, &t->schedule->rows.at[0], plans)))
-      return true;
-  return false;
+  return t->schedule->rows.n && part_end(t, 0, plans) < t->schedule->rows.n;
 }
 
 static void add_tasks(struct timeline *t, bool plans) {
   bool titled = has_parts(t, plans);
-  for (size_t i = 0; i < t->schedule->rows.n; i++) {
-    const struct schedule_row *when = &t->schedule->rows.at[i];
-    struct part_of_plan part = part_of(t, when, plans);
-    if (titled && (i == 0 || !same_part(part, part_of(t, when - 1, plans))))
-      add_title(t, part);
-    add_task(t, when);
+  const struct schedule_row *rows = t->schedule->rows.at;
+  for (size_t from = 0, to; from < t->schedule->rows.n; from = to) {
+    to = part_end(t, from, plans);
+    if (titled)
+      add_title(t, part_of(t, &rows[from], plans), &rows[from], &rows[to - 1]);
+    for (size_t i = from; i < to; i++)
+      add_task(t, &rows[i]);
   }
 }
 
@@ -217,51 +234,56 @@ static void count_row(const struct timeline *t, const struct schedule_row *when,
     counts[c].lead += under_way[c];
 }
 
-static void add_part(struct timeline *t, struct part_of_plan part, const struct workload_count *counts, size_t tasks, int most) {
+static void add_part(struct timeline *t, size_t from, size_t to, const struct workload_count *counts, bool plans) {
+  const struct schedule_row *rows = t->schedule->rows.at;
   struct doc_picture_row *row = doc_add_picture_row(t->arena, t->picture, 0);
-  struct str name = part_name(t, part), all = str_printf(t->arena, "%zu", tasks);
+  struct str name = part_name(t, part_of(t, &rows[from], plans)), all = str_printf(t->arena, "%zu", to - from);
   row->height = picture_name(t->arena, row, name, 2, NAMES_WIDTH - 6, NAME_LINES, false);
-  struct doc_row *cells = doc_add_row(t->arena, t->picture->data);
+  follow(row, &rows[from], &rows[to - 1]);
+  struct doc_row *cells = picture_figures(t->arena, t->picture, row);
   picture_cell(t->arena, cells, name, false);
   struct buf words = { 0 };
   for (int c = 0; c < t->axis.scale.columns; c++) {
-    axis_cell(t->arena, row, t->axis.left + c * t->axis.column, t->axis.column, row->height, counts[c], most, false);
+    axis_cell(t->arena, row, c, t->axis.left + c * t->axis.column, t->axis.column, row->height, counts[c], t->picture->most,
+              false);
+    picture_cell(t->arena, cells, counts[c].lead ? str_printf(t->arena, "%d", counts[c].lead) : STR(""), false);
     if (counts[c].lead)
       buf_printf(&words, "%s" STR_FMT ": %d", words.n ? "; " : "", STR_ARG(axis_name(t->arena, &t->axis.scale, c)),
                  counts[c].lead);
   }
   axis_grid(t->arena, row, &t->axis);
   struct str said = str_copy(t->arena, buf_view(&words));
-  picture_cell(t->arena, cells, said, false);
   buf_finish(&words);
   row->alternative = str_printf(t->arena, STR_FMT ": " STR_FMT " " STR_FMT "%s" STR_FMT, STR_ARG(name), STR_ARG(all),
                                 STR_ARG(word(WORD_TASKS)), said.n ? "; " : "", STR_ARG(said));
 }
 
-// Rows of one part stand together, as in the plan; the order of another view may bring a part back.
 static void add_parts(struct timeline *t, bool plans) {
   const struct schedule *schedule = t->schedule;
-  int most = 1;
+  t->picture->most = 1;
   for (int pass = 0; pass < 2; pass++)
     for (size_t from = 0, to; from < schedule->rows.n; from = to) {
       struct workload_count counts[SCHEDULE_COLUMNS] = { 0 };
-      struct part_of_plan part = part_of(t, &schedule->rows.at[from], plans);
-      for (to = from; to < schedule->rows.n && same_part(part, part_of(t, &schedule->rows.at[to], plans)); to++)
-        count_row(t, &schedule->rows.at[to], counts);
+      to = part_end(t, from, plans);
+      for (size_t i = from; i < to; i++)
+        count_row(t, &schedule->rows.at[i], counts);
       for (int c = 0; c < t->axis.scale.columns; c++)
-        most = counts[c].lead > most ? counts[c].lead : most;
+        t->picture->most = counts[c].lead > t->picture->most ? counts[c].lead : t->picture->most;
       if (pass == 1)
-        add_part(t, part, counts, to - from, most);
+        add_part(t, from, to, counts, plans);
     }
 }
 
 // ---- The whole
 
-static void add_headings(struct timeline *t) {
+static void add_headings(struct timeline *t, bool bars) {
   t->picture->data = picture_table(t->arena, t->picture->title);
   struct doc_row *row = doc_add_row(t->arena, t->picture->data);
   picture_cell(t->arena, row, word(WORD_TASK), true);
-  picture_cell(t->arena, row, word(WORD_ON_CHART), true);
+  if (bars)
+    picture_cell(t->arena, row, word(WORD_ON_CHART), true);
+  for (int c = 0; c < t->axis.scale.columns && !bars; c++)
+    picture_cell(t->arena, row, axis_name(t->arena, &t->axis.scale, c), true);
 }
 
 void lower_timeline(struct arena *arena, struct doc *doc, const struct matrix *matrix, const struct schedule *schedule,
@@ -276,7 +298,8 @@ void lower_timeline(struct arena *arena, struct doc *doc, const struct matrix *m
   t.axis.column = (PICTURE_WIDTH - NAMES_WIDTH - 1) / t.axis.scale.columns;
   t.picture = doc_add_picture(arena, blocks, STR("hinh-tien-do"), word(WORD_TIMELINE), PICTURE_WIDTH);
   t.picture->alternative = word(bars ? WORD_TIMELINE_SUMMARY : WORD_TIMELINE_GROUPS);
-  add_headings(&t);
+  t.picture->table = MATRIX_NAME;
+  add_headings(&t, bars);
   add_legend(&t, bars);
   add_phases(&t);
   axis_head(arena, t.picture, &t.axis);

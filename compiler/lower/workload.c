@@ -106,17 +106,18 @@ static struct str body_words(struct heat *h, const struct workload_body *body) {
 
 static void add_body(struct heat *h, const struct workload_body *body) {
   struct doc_picture_row *row = doc_add_picture_row(h->arena, h->picture, 0);
-  struct doc_row *cells = doc_add_row(h->arena, h->picture->data);
+  struct doc_row *cells = picture_figures(h->arena, h->picture, row);
   double height = picture_name(h->arena, row, body->name, 2, NAMES_WIDTH - 6, NAME_LINES, false);
   row->height = height > 21 ? height : 21;
   row->alternative = body_words(h, body);
+  row->body = body->name;
   picture_cell(h->arena, cells, body->name, false);
   for (int c = 0; c < h->axis.scale.columns; c++) {
-    axis_cell(h->arena, row, h->axis.left + c * h->axis.column, h->axis.column, row->height, body->columns[c], h->most, true);
+    axis_cell(h->arena, row, c, h->axis.left + c * h->axis.column, h->axis.column, row->height, body->columns[c], h->most, true);
     picture_cell(h->arena, cells, both_counts(h->arena, &body->columns[c]), false);
   }
   for (int i = 0; i < SUMS; i++) {
-    axis_cell(h->arena, row, sum_left(i), SUM_WIDTH, row->height, *sum_of(body, i), 0, true);
+    axis_cell(h->arena, row, h->axis.scale.columns + i, sum_left(i), SUM_WIDTH, row->height, *sum_of(body, i), 0, true);
     picture_cell(h->arena, cells, both_counts(h->arena, sum_of(body, i)), false);
     doc_add_rule(h->arena, row, sum_left(i), 0, 0, row->height, INK_GRID);
   }
@@ -133,6 +134,8 @@ void lower_workload(struct arena *arena, struct doc *doc, const struct matrix *m
   h.axis.column = (PICTURE_WIDTH - NAMES_WIDTH - SUMS * SUM_WIDTH - 6) / (h.axis.scale.columns ? h.axis.scale.columns : 1);
   h.picture = doc_add_picture(arena, blocks, STR("hinh-khoi-luong"), word(WORD_WORKLOAD), PICTURE_WIDTH);
   h.picture->alternative = word(WORD_WORKLOAD_SUMMARY);
+  h.picture->table = MATRIX_NAME;
+  h.picture->most = h.most;
   add_head(&h);
   add_titles(&h);
   for (size_t i = 0; i < workload.bodies.n; i++)

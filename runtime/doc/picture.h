@@ -12,6 +12,7 @@ enum doc_ink {
   INK_HEAT_1, INK_HEAT_2, INK_HEAT_3, INK_HEAT_4, INK_HEAT_5, INKS
 };
 extern const unsigned char doc_inks[INKS][3]; // red, green, blue
+enum { HEAT_LEVELS = INK_HEAT_5 - INK_HEAT_1 + 1 };
 
 enum doc_shape_kind { SHAPE_BOX, SHAPE_LINE, SHAPE_TEXT };
 enum doc_shape_align { SHAPE_START, SHAPE_MIDDLE, SHAPE_END };
@@ -27,12 +28,18 @@ struct doc_shape {
   double size;
   bool bold, italic;
   enum doc_shape_align align;
+  int cell;                  // the column of a count that follows the table, from 1; 0: it stands as it is
 };
 
 struct doc_picture_row {
   double height;
   struct str alternative; // in words
   VEC(struct doc_shape) shapes;
+  // What it stands for in the table that the picture follows: rows first to last, or those that have `body` in a role.
+  bool follows;
+  size_t first, last;
+  struct str body;
+  size_t figures;         // its row in `data`, from 1; 0: none
 };
 
 struct doc_picture {
@@ -42,6 +49,10 @@ struct doc_picture {
   struct doc_picture_row head; // stands above the rows, and again wherever the picture is divided
   VEC(struct doc_picture_row) rows;
   struct doc_table *data;  // the same in figures, for the HTML page; may be NULL
+  // A table of the document whose filter it follows in the HTML page, or empty. The table's rows have the attributes “of”
+  // (the number of the first row of the same thing, where that is another) and “columns” (those in which they count).
+  struct str table;
+  int most;                // in one cell: what the darkest shade stands for
 };
 
 struct doc_picture *doc_add_picture(struct arena *arena, struct doc_blocks *blocks, struct str name, struct str title,

@@ -94,7 +94,14 @@
       shown.textContent = asked.concat(status.textContent).join(". ");
       shown.hidden = !asked.length;
     };
-    const update = () => { filter(); arrange(); tell(place()); };
+    // Pictures of the table are told what it shows; nothing where that is everything.
+    const update = () => {
+      filter();
+      arrange();
+      const count = place();
+      tell(count);
+      form.dispatchEvent(new CustomEvent("shown", { detail: count === all.length ? "" : shown.textContent }));
+    };
 
     headers.forEach((th, i) => {
       const button = document.createElement("button");

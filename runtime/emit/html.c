@@ -2,7 +2,7 @@
 // its content policy lets in nothing else.
 #include "runtime/emit/html.h"
 
-extern const struct str emit_filter; // filter.js
+extern const struct str emit_filter, emit_picture; // filter.js, picture.js
 
 // ---- Outline
 
@@ -102,10 +102,11 @@ static void add_meta(struct buf *out, const char *name, struct str content) {
   buf_text(out, "\">\n");
 }
 
+// Of a directive, or one more of the directive before.
 static void add_hash(struct buf *out, const char *directive, struct str content) {
   unsigned char digest[32];
   html_sha256(content, digest);
-  buf_printf(out, ";%s 'sha256-", directive);
+  buf_printf(out, "%s%s 'sha256-", *directive ? ";" : "", directive);
   html_base64(out, (struct str){ (const char *)digest, sizeof digest });
   buf_byte(out, '\'');
 }
@@ -121,6 +122,8 @@ static void add_head(const struct html *html, struct str css, struct buf *out) {
   add_hash(out, "style-src", css);
   if (html->filters)
     add_hash(out, "script-src", emit_filter);
+  if (html->filters && html->follows)
+    add_hash(out, "", emit_picture);
   buf_text(out, "\">\n<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>");
   buf_xml(out, doc->title.n ? doc->title : str_from(html_word(html, HTML_UNTITLED)));
   buf_text(out, "</title>\n");
@@ -135,6 +138,12 @@ static void add_head(const struct html *html, struct str css, struct buf *out) {
 }
 
 // ---- The whole
+
+static void add_script(struct buf *out, struct str script) {
+  buf_text(out, "<script>");
+  buf_str(out, script);
+  buf_text(out, "</script>\n");
+}
 
 void emit_html(struct arena *arena, const struct doc *doc, const struct template *template, struct buf *out) {
   struct buf body = { 0 }, css = { 0 };
@@ -151,11 +160,10 @@ void emit_html(struct arena *arena, const struct doc *doc, const struct template
   add_head(html, buf_view(&css), out);
   buf_text(out, "<body>\n");
   buf_str(out, buf_view(&body));
-  if (html->filters) {
-    buf_text(out, "<script>");
-    buf_str(out, emit_filter);
-    buf_text(out, "</script>\n");
-  }
+  if (html->filters && html->follows)
+    add_script(out, emit_picture); // before anything is filtered
+  if (html->filters)
+    add_script(out, emit_filter);
   buf_text(out, "</body>\n</html>\n");
   buf_finish(&body);
   buf_finish(&css);

@@ -28,6 +28,7 @@ struct html {
   int lists[DEEPEST_LIST];         // levels of the open lists, outermost first
   size_t open_lists;
   bool filters;                    // some table can be filtered
+  bool follows;                    // some picture follows such a table
   struct buf grids;                // rules of long tables, whose rows are laid out each by itself
 };
 

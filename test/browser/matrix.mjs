@@ -127,6 +127,62 @@ export async function sortingWords(page) {
   return problems;
 }
 
+// What the pictures show: rows of the timeline that stand for tasks, and of each body the cells of its counts.
+const drawn = (page) => page.evaluate(() => [...document.querySelectorAll('figure.picture[data-table]')].map((figure) => ({
+  note: figure.querySelector('.follows').hidden ? '' : figure.querySelector('.follows').textContent,
+  rows: [...figure.querySelectorAll('g[data-figures]')].filter((g) => g.getClientRects().length && g.getAttribute('display') !== 'none')
+    .map((g) => ({ rows: g.dataset.rows, body: g.dataset.body, at: g.getCTM().f, counts: Object.entries([...g.querySelectorAll('text[data-cell]')]
+      .filter((text) => text.getAttribute('display') !== 'none')
+      .reduce((cells, text) => ({ ...cells, [text.dataset.cell]: [...cells[text.dataset.cell] || [], +text.textContent] }), {})) })),
+  figures: [...figure.querySelectorAll('tbody tr')].filter((row) => !row.hidden).map((row) => [...row.cells].map((cell) => cell.textContent)),
+  words: [...figure.querySelectorAll('svg:not([hidden]) desc')].map((desc) => desc.textContent).join(' ') })));
+
+// The counts of each body over tasks that are shown, told from the rows; each task once, who leads it has that part alone.
+function countsOf(all, right) {
+  const tasks = new Map();
+  all.forEach((row, i) => tasks.set(+(row.of ?? i), [...tasks.get(+(row.of ?? i)) || [], row]));
+  const counts = {}, shown = [...tasks].filter(([, rows]) => rows.some(right));
+  for (const [, [row]] of shown)
+    for (const name of new Set([...list(row, 'lead'), ...list(row, 'coordinate')]))
+      for (const cell of list(row, 'columns')) ((counts[name] ||= {})[cell] ||= [0, 0])[list(row, 'lead').includes(name) ? 0 : 1]++;
+  return { counts, tasks: shown.map(([at]) => at) };
+}
+
+// A filter acts on the pictures as on the table, and they come back as they were.
+export async function picturesFollow(page) {
+  if (!await page.locator('figure.picture[data-table]').count()) return [];
+  const all = await rows(page), before = await drawn(page), problems = [];
+  const settled = () => page.waitForTimeout(250);
+  const check = async (right, what) => {
+    await settled();
+    const wanted = countsOf(all, right), words = all.every(right) ? '' : await page.locator('.shown').textContent();
+    for (const { note, rows: shown, figures, words: told } of await drawn(page)) {
+      if (note !== words) problems.push(`${what}: over the picture stands “${note}”, not “${words}”`);
+      if (shown.length && !told.includes(words)) problems.push(`${what}: the words of the picture do not say that it is filtered`);
+      if (figures.length !== shown.length) problems.push(`${what}: ${shown.length} rows are drawn, the table has ${figures.length}`);
+      const tasks = shown.filter((row) => row.rows).map(({ rows: span }) => span.split('-').map(Number));
+      const missing = wanted.tasks.filter((at) => tasks.length && !tasks.some(([from, to]) => from <= at && at <= to));
+      const wrong = tasks.filter(([from, to]) => !wanted.tasks.some((at) => from <= at && at <= to));
+      if (missing.length || wrong.length) problems.push(`${what}: tasks ${missing} are not drawn, ${wrong} are`);
+      for (const { body, counts } of shown.filter((row) => row.body)) {
+        const got = JSON.stringify(counts.sort()), right = JSON.stringify(Object.entries(wanted.counts[body] || {}).sort());
+        if (got !== right) problems.push(`${what}: ${body} has ${got}, right is ${right}`);
+      }
+    }
+  };
+  for (const name of (await options(page, 'name')).slice(1, 4)) {
+    await choose(page, 'name', name);
+    await check((row) => ['lead', 'coordinate', 'monitor'].some((key) => list(row, key).includes(name)), name);
+  }
+  await reset(page);
+  await choose(page, 'list-lacks', 'product');
+  await check((row) => list(row, 'lacks').includes('product'), 'no product');
+  await reset(page);
+  await settled();
+  if (JSON.stringify(await drawn(page)) !== JSON.stringify(before)) problems.push('without a filter the pictures are not as they were');
+  return problems;
+}
+
 // On paper: no form, the rows that are shown, and a line that says what was asked for.
 export async function print(page) {
   const all = await rows(page), problems = [];

@@ -59,8 +59,10 @@ export async function pictures(page) {
     const problems = [];
     for (const svg of document.querySelectorAll('svg')) {
       const { width, height } = svg.viewBox.baseVal;
-      const boxes = [...svg.querySelectorAll('text')].map((text) => ({ words: text.textContent, ...text.getBBox().toJSON?.() ?? {},
-        x: text.getBBox().x, y: text.getBBox().y, width: text.getBBox().width, height: text.getBBox().height }));
+      const boxes = [...svg.querySelectorAll('text')].map((text) => {
+        const { x, y, width, height } = text.getBBox(), moved = text.closest('g')?.transform.baseVal.consolidate()?.matrix.f ?? 0;
+        return { words: text.textContent, x, y: y + moved, width, height };
+      });
       boxes.sort((a, b) => a.y - b.y);
       boxes.forEach((a, i) => {
         if (a.x < -0.5 || a.x + a.width > width + 0.5 || a.y < -1 || a.y + a.height > height + 1.5) problems.push('outside: ' + a.words);

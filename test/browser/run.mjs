@@ -9,7 +9,7 @@ import path from 'node:path';
 
 import * as matrix from './matrix.mjs';
 import * as page from './page.mjs';
-import { axe, chromium, install, kehoach, launch, nu, open, SKIPPED } from './tools.mjs';
+import { axe, chromium, install, kehoach, launch, nu, open, SKIPPED, text } from './tools.mjs';
 import { hardCases } from './cases.mjs';
 
 const [program, packages, ...given] = process.argv.slice(2);
@@ -24,7 +24,7 @@ async function checkPage(browser, modules, file) {
   const opened = await open(browser, file);
   problems.push(...await page.structure(opened), ...await page.skipLink(opened), ...await page.pictures(opened));
   if (await opened.locator('#bang-phan-cong tbody tr').count()) {
-    for (const part of [matrix.filters, matrix.words, matrix.sorting, matrix.sortingWords, matrix.print])
+    for (const part of [matrix.filters, matrix.words, matrix.sorting, matrix.sortingWords, matrix.picturesFollow, matrix.print])
       problems.push(...await part(opened));
     problems.push(...await matrix.narrow(browser, file));
   }
@@ -37,10 +37,55 @@ async function checkPage(browser, modules, file) {
 // Of thousands of rows what depends on their number; the rest is the same as of few.
 async function checkLarge(browser, file) {
   const problems = [], opened = await open(browser, file);
-  for (const part of [matrix.words, matrix.sortingWords, matrix.quarter]) problems.push(...await part(opened));
+  for (const part of [matrix.words, matrix.sortingWords, matrix.quarter, matrix.picturesFollow]) problems.push(...await part(opened));
   problems.push(...opened.complaints);
   await opened.context().close();
   return problems;
+}
+
+// Pages of one look in many copies: all of them fit, and the checkers see each.
+async function checkPlain(browser, modules, file) {
+  const problems = [...await page.fits(browser, file), ...await page.withoutScript(browser, file), ...await axe(browser, modules, file)];
+  const opened = await open(browser, file);
+  problems.push(...await page.structure(opened), ...await page.skipLink(opened), ...opened.complaints);
+  await opened.context().close();
+  return problems;
+}
+
+// Every other page that the program can make: extracts of one plan and of several with their list, recipients, comparisons,
+// views of the matrix.
+function otherPages(folder, plans) {
+  const made = [], at = (name) => path.join(folder, name);
+  const make = (name, ...options) => { kehoach(program, ...options, '-o', at(name)); made.push(at(name)); };
+  for (const [name, given] of [['extracts', plans], ['extracts-one', plans.slice(0, 1)]]) {
+    kehoach(program, 'extract', '--all', '--to', 'html', '-o', at(name), ...given);
+    made.push(...readdirSync(at(name)).sort().map((file) => path.join(at(name), file)));
+  }
+  plans.forEach((plan, i) => make(`recipients-${i}.html`, 'recipients', '-f', 'html', plan));
+  make('diff.html', 'diff', '-f', 'html', plans[0], plans[1]);
+  make('diff-same.html', 'diff', '-f', 'html', plans[0], plans[0]);
+  make('diff-draft.html', 'diff', '-f', 'html', plans[0], changed(folder, plans[0]));
+  for (const view of ['agency', 'time', 'summary']) {
+    make(`${view}.html`, 'matrix', '--by', view, plans[0]);
+    make(`${view}-all.html`, 'matrix', '--by', view, ...plans);
+  }
+  make('english.html', 'matrix', '--by', 'summary', '--lang', 'en', ...plans);
+  make('pictures-in-plan.html', 'build', '--to', 'html', pictured(folder, plans[0]));
+  return made;
+}
+
+// Another draft: words, bodies and times changed, an item gone, one new.
+function changed(folder, plan) {
+  const file = path.join(folder, 'draft.md'), lines = text(plan).split('\n'), items = lines.flatMap((line, i) => /^- Cơ quan/.test(line) ? [i] : []);
+  items.forEach((at, i) => { if (i % 2) lines[at] = lines[at].replace(/:.*/, ': Sở Nội vụ; Sở Y tế.'); else if (i % 3 === 0) lines[at] = ''; });
+  writeFileSync(file, lines.join('\n').replaceAll('2026', '2027') + '\nMột đoạn nữa.\n');
+  return file;
+}
+
+function pictured(folder, plan) {
+  const file = path.join(folder, 'pictured.md');
+  writeFileSync(file, text(plan).replace(/^---\n/, '---\nphụ lục phân công: có biểu đồ\n'));
+  return file;
 }
 
 // STEM.html and STEM.matrix.html of each plan, in one folder.
@@ -76,6 +121,14 @@ async function main() {
     kehoach(program, 'matrix', '-o', all, ...plans);
     files.push(all);
     report('all plans', await checkPage(browser, modules, all));
+    const agency = path.join(folder, 'by-agency.html');
+    kehoach(program, 'matrix', '--by', 'agency', '-o', agency, plans[0]);
+    files.push(agency);
+    report('by agency', await checkPage(browser, modules, agency));
+    for (const other of otherPages(folder, plans)) {
+      files.push(other);
+      report(path.relative(folder, other), await checkPlain(browser, modules, other));
+    }
     for (const [name, source, options = [], large = false] of hardCases()) {
       const file = path.join(folder, name + '.html');
       writeFileSync(path.join(folder, name + '.md'), source);

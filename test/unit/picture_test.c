@@ -71,12 +71,20 @@ static void test_svg(void) {
   struct doc *doc = arena_new(arena, struct doc);
   struct buf out = { 0 };
   CHECK(template != NULL);
-  sample(doc_add_section(arena, doc, true), 2);
+  struct doc_picture *picture = sample(doc_add_section(arena, doc, true), 2);
+  struct doc_picture_row *row = vec_last(&picture->rows);
+  picture->table = STR("bang");
+  row->follows = true;
+  row->first = row->last = 4;
+  row->figures = 2;
+  vec_last(&row->shapes)->cell = 8;
   emit_html(arena, doc, template, &out);
   struct str page = buf_view(&out);
   CHECK(has(page, "<svg role=\"img\"") && has(page, "<title id=\"hinh-1-ten\">Tiến độ &lt;1&gt;</title>"));
   CHECK(has(page, "Hàng 1. Hàng 2.</desc>") && has(page, ">a &amp; b</text>"));
-  CHECK(has(page, "<rect x=\"0\" y=\"50\" width=\"10\" height=\"5\" fill=\"#1f4e79\"/>")); // of the second row
+  CHECK(has(page, "<g transform=\"translate(0 50)\" data-height=\"30\" data-rows=\"4-4\" data-figures=\"2\">\n"
+                  "<rect x=\"0\" y=\"0\" width=\"10\" height=\"5\" data-cell=\"7\" fill=\"#1f4e79\"/>")); // of the second row
+  CHECK(has(page, "<figure class=\"picture\" data-table=\"bang\" data-piece="));
   // Words lie above areas.
   CHECK(str_find(page, STR("<rect"), 0) < str_find(page, STR("<text"), 0));
   buf_finish(&out);
