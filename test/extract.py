@@ -182,6 +182,38 @@ def test_all(folder):
         expect(file.read() == alone, 'so-noi-vu: --all and --agency differ')
 
 
+def paper_of(path):
+    """Words of each page of a PDF."""
+    text = subprocess.run(['pdftotext', '-layout', path, '-'], capture_output=True, text=True).stdout
+    return text.split('\f')[:-1]
+
+
+def test_pages():
+    """A page for each body: more only where there are many tasks, and then with the titles of the columns again."""
+    pages = []
+    for plan in sorted(name for name in os.listdir(os.path.join(ROOT, REAL)) if name.endswith('.md')):
+        with tempfile.TemporaryDirectory() as folder:
+            run('extract', REAL + plan, '--all', '--to', 'pdf,html', '-o', folder)
+            for name in sorted(os.listdir(folder)):
+                if not name.endswith('.pdf'):
+                    continue
+                paper = paper_of(os.path.join(folder, name))
+                tasks = int(re.search(r'(\d+)\s+nhiệm\s+vụ:', paper[0])[1])
+                pages.append(len(paper))
+                expect(len(paper) <= 1 + tasks // 7, f'{plan}: {name}: {tasks} tasks on {len(paper)} pages')
+                expect(all(re.search(r'^\s*Mục +Nhiệm vụ +Thời gian', page, re.M) for page in paper), f'{plan}: {name}: titles are missing')
+                for page in paper:
+                    rows = [line.strip() for line in page.splitlines() if line.strip()]
+                    expect(not re.match(r'(Chủ trì|Phối hợp|Theo dõi) \(\d+ nhiệm vụ\)|Thuộc nhóm:', rows[-1]),
+                           f'{plan}: {name}: a page ends with “{rows[-1]}”')
+                with open(os.path.join(folder, name[:-4] + '.html'), encoding='utf-8') as file:
+                    items = re.findall(r'^\(mục ([^;)]+)', Words(file.read()).text(), re.M)
+                missing = [item for item in items if not any(re.search(rf'^ *{re.escape(item)}(?!\S)', page, re.M) for page in paper)]
+                expect(not missing, f'{plan}: {name}: on paper {missing} are missing')
+    ones = pages.count(1)
+    expect(len(pages) == 108 and ones >= 93, f'{ones} of {len(pages)} bodies have one page')
+
+
 def test_folders():
     with tempfile.TemporaryDirectory() as folder:
         plan = os.path.join(folder, 'ke-hoach.md')
@@ -234,6 +266,7 @@ def main():
     test_stamp()
     with tempfile.TemporaryDirectory() as folder:
         test_all(folder)
+    test_pages()
     test_folders()
     test_calls()
     print(f'{passed} passed, {failed} failed')

@@ -1,32 +1,25 @@
 // Extracts as documents: one body's tasks under the issuer's name, by plan and role, so that the page can be handed to it as
-// it is; and the page that lists the extracts of all bodies.
-#include "compiler/lower/lowering.h"
+// it is. The page has a table for each role, whose rows become cards on a phone; paper has the denser one of extract_paper.c.
+#include "compiler/lower/extract_parts.h"
 
 enum { ROLE_LEVEL = 2 };
 
-static const enum word role_words[PART_ROLES] = {
+const enum word extract_roles[PART_ROLES] = {
   [PART_LEAD] = WORD_ROLE_LEAD, [PART_COORDINATE] = WORD_ROLE_COORDINATE, [PART_MONITOR] = WORD_ROLE_MONITOR
 };
 
 // ---- Stretches of an extract: the parts of one plan
 
-struct stretch {
-  const struct extract *extract;
-  const struct plan *plan;
-  size_t from, to;           // of extract.parts
-  size_t counts[PART_ROLES];
-};
-
-static const struct matrix_row *row_of(const struct stretch *stretch, size_t part) {
+const struct matrix_row *stretch_row(const struct stretch *stretch, size_t part) {
   return &stretch->extract->matrix->rows.at[stretch->extract->parts.at[part].row];
 }
 
 // The stretch that begins at part `from`.
 static struct stretch stretch_at(const struct extract *extract, size_t from) {
   struct stretch stretch = { .extract = extract, .from = from, .to = from };
-  size_t plan = row_of(&stretch, from)->plan;
+  size_t plan = stretch_row(&stretch, from)->plan;
   stretch.plan = extract->matrix->plans.at[plan];
-  for (; stretch.to < extract->parts.n && row_of(&stretch, stretch.to)->plan == plan; stretch.to++)
+  for (; stretch.to < extract->parts.n && stretch_row(&stretch, stretch.to)->plan == plan; stretch.to++)
     stretch.counts[extract->parts.at[stretch.to].role]++;
   return stretch;
 }
@@ -99,14 +92,13 @@ static struct str others(const struct stretch *stretch, struct arena *arena, con
   return lower_actors(arena, &list);
 }
 
-// Who else has a part in the task, a line for each role.
-static struct str partners(struct arena *arena, const struct stretch *stretch, size_t part) {
+struct str stretch_partners(struct arena *arena, const struct stretch *stretch, size_t part, const char *between) {
   struct str text = STR("");
   for (enum part_role role = 0; role < PART_ROLES; role++) {
-    struct str names = others(stretch, arena, part_actors(row_of(stretch, part)->task, role));
+    struct str names = others(stretch, arena, part_actors(stretch_row(stretch, part)->task, role));
     if (names.n)
-      text = str_printf(arena, STR_FMT "%s" STR_FMT ": " STR_FMT, STR_ARG(text), text.n ? "\n" : "",
-                        STR_ARG(word(role_words[role])), STR_ARG(names));
+      text = str_printf(arena, STR_FMT "%s" STR_FMT ": " STR_FMT, STR_ARG(text), text.n ? between : "",
+                        STR_ARG(word(extract_roles[role])), STR_ARG(names));
   }
   return text;
 }
@@ -119,12 +111,8 @@ static void add_lines(struct arena *arena, struct doc_cell *cell, struct str tex
 
 // ---- Tables
 
-struct column {
-  enum word title;
-  double share;
-};
 enum { COLUMN_NUMBER, COLUMN_TASK, COLUMN_TIME, COLUMN_PARTNERS, COLUMN_PRODUCT, COLUMNS };
-static const struct column columns[COLUMNS] = {
+static const struct extract_column columns[COLUMNS] = {
   [COLUMN_NUMBER] = { WORD_ORDINAL, 6 },      [COLUMN_TASK] = { WORD_TASK, 44 },       [COLUMN_TIME] = { WORD_TIME, 22 },
   [COLUMN_PARTNERS] = { WORD_PARTNERS, 28 }, [COLUMN_PRODUCT] = { WORD_PRODUCT, 18 },
 };
@@ -134,11 +122,10 @@ struct role_rows {
   const struct stretch *stretch;
   VEC(size_t) parts;
   VEC(struct str) partners;
-  bool merged; // equal cells below each other are one
   int columns;
 };
 
-static void add_header(struct arena *arena, struct doc_table *table, const struct column *list, int count) {
+void extract_header(struct arena *arena, struct doc_table *table, const struct extract_column *list, int count) {
   double total = 0;
   struct doc_row *row = doc_add_row(arena, table);
   for (int c = 0; c < count; c++)
@@ -153,40 +140,26 @@ static void add_header(struct arena *arena, struct doc_table *table, const struc
   table->stacks = true;
 }
 
-static void add_partners(struct arena *arena, struct doc_row *row, const struct role_rows *rows, size_t at) {
-  struct str text = rows->partners.at[at];
-  size_t end = at + 1;
-  if (rows->merged && at > 0 && text.n && str_eq(text, rows->partners.at[at - 1])) {
-    doc_add_covered(arena, row);
-    return;
-  }
-  while (rows->merged && end < rows->parts.n && text.n && str_eq(text, rows->partners.at[end]))
-    end++;
-  struct doc_cell *cell = doc_add_cell(arena, row);
-  cell->rows = (int)(end - at);
-  add_lines(arena, cell, text);
-}
-
 static void add_row(struct arena *arena, struct doc_table *table, const struct role_rows *rows, size_t at) {
   size_t part = rows->parts.at[at];
-  const struct matrix_row *source = row_of(rows->stretch, part);
+  const struct matrix_row *source = stretch_row(rows->stretch, part);
   struct doc_row *row = doc_add_row(arena, table);
   add_number(arena, doc_add_cell(arena, row), at + 1);
   add_task(arena, doc_add_cell(arena, row), source, &rows->stretch->extract->parts.at[part]);
   add_time(arena, doc_add_cell(arena, row), source->task);
-  add_partners(arena, row, rows, at);
+  add_lines(arena, doc_add_cell(arena, row), rows->partners.at[at]);
   if (rows->columns > COLUMN_PRODUCT)
     doc_add_line(arena, doc_add_cell(arena, row)->blocks, "table-text", str_trim(source->task->product.s));
 }
 
-static struct role_rows rows_of_role(struct arena *arena, const struct stretch *stretch, enum part_role role, bool merged) {
-  struct role_rows rows = { .stretch = stretch, .merged = merged, .columns = COLUMN_PRODUCT };
+static struct role_rows rows_of_role(struct arena *arena, const struct stretch *stretch, enum part_role role) {
+  struct role_rows rows = { .stretch = stretch, .columns = COLUMN_PRODUCT };
   for (size_t i = stretch->from; i < stretch->to; i++) {
     if (stretch->extract->parts.at[i].role != role)
       continue;
     vec_push(arena, &rows.parts, i);
-    vec_push(arena, &rows.partners, partners(arena, stretch, i));
-    if (str_trim(row_of(stretch, i)->task->product.s).n)
+    vec_push(arena, &rows.partners, stretch_partners(arena, stretch, i, "\n"));
+    if (str_trim(stretch_row(stretch, i)->task->product.s).n)
       rows.columns = COLUMNS;
   }
   return rows;
@@ -195,7 +168,7 @@ static struct role_rows rows_of_role(struct arena *arena, const struct stretch *
 // “Chủ trì (3 nhiệm vụ)”, numbered where there are several plans, and the table below it.
 static void add_role(struct arena *arena, struct doc_blocks *blocks, const struct role_rows *rows, enum part_role role,
                      struct str number) {
-  struct str title = str_printf(arena, STR_FMT " (%zu " STR_FMT ")", STR_ARG(word(role_words[role])), rows->parts.n,
+  struct str title = str_printf(arena, STR_FMT " (%zu " STR_FMT ")", STR_ARG(word(extract_roles[role])), rows->parts.n,
                                 STR_ARG(word(WORD_TASKS)));
   struct doc_paragraph *heading = doc_add_line(arena, blocks, "clause", title);
   heading->role = DOC_HEADING;
@@ -203,7 +176,7 @@ static void add_role(struct arena *arena, struct doc_blocks *blocks, const struc
   heading->label = number;
   struct doc_table *table = doc_add_table(arena, blocks, "table");
   table->caption = lower_joined_title(arena, number, title); // each table of the page has a name of its own
-  add_header(arena, table, columns, rows->columns);
+  extract_header(arena, table, columns, rows->columns);
   for (size_t i = 0; i < rows->parts.n; i++)
     add_row(arena, table, rows, i);
 }
@@ -216,18 +189,18 @@ static struct str count_text(struct arena *arena, const size_t counts[PART_ROLES
   for (enum part_role role = 0; role < PART_ROLES; role++)
     if (counts[role])
       text = str_printf(arena, STR_FMT "%s" STR_FMT " %zu", STR_ARG(text), text.n ? ", " : "",
-                        STR_ARG(text_fold_str(arena, word(role_words[role]))), counts[role]);
+                        STR_ARG(text_fold_str(arena, word(extract_roles[role]))), counts[role]);
   return text;
 }
 
 // “Kế hoạch số … ngày … của … (TRÍCH YẾU) giao Công an tỉnh 15 nhiệm vụ: chủ trì 3, phối hợp 12.”
-static void add_opening(struct arena *arena, struct doc_blocks *blocks, const struct stretch *stretch) {
+static void add_opening(struct arena *arena, struct doc_blocks *blocks, const struct stretch *stretch, bool paper) {
   struct str subject = str_trim(stretch->plan->header.subject.text.s);
   struct str plan = lower_citation(arena, stretch->plan);
   if (subject.n)
     plan = str_printf(arena, STR_FMT " (" STR_FMT ")", STR_ARG(plan), STR_ARG(subject));
   struct str counts = count_text(arena, stretch->counts), name = stretch->extract->body.name;
-  doc_add_line(arena, blocks, "body",
+  doc_add_line(arena, blocks, paper ? "extract-body" : "body",
                str_printf(arena, STR_FMT " " STR_FMT " " STR_FMT " %zu " STR_FMT ": " STR_FMT ".", STR_ARG(plan),
                           STR_ARG(word(WORD_ASSIGNS)), STR_ARG(name), stretch->to - stretch->from,
                           STR_ARG(word(WORD_TASKS)), STR_ARG(counts)));
@@ -259,7 +232,7 @@ static struct str group_items(struct arena *arena, const struct open_group *grou
 
 // “Kế hoạch còn giao nhiệm vụ cho “các cơ quan, đơn vị liên quan” (mục IV.1, IV.2); …”
 static void add_open(struct arena *arena, struct doc_blocks *blocks, const struct open_groups *open,
-                     const struct stretch *stretch) {
+                     const struct stretch *stretch, bool paper) {
   struct str text = STR("");
   for (size_t i = 0; i < open->list.n; i++) {
     struct str items = group_items(arena, &open->list.at[i], stretch);
@@ -268,7 +241,7 @@ static void add_open(struct arena *arena, struct doc_blocks *blocks, const struc
                         STR_ARG(open->list.at[i].name), STR_ARG(items));
   }
   if (text.n)
-    doc_add_text(arena, doc_add_paragraph(arena, blocks, "body"),
+    doc_add_text(arena, doc_add_paragraph(arena, blocks, paper ? "extract-body" : "body"),
                  str_printf(arena, STR_FMT STR_FMT "; " STR_FMT, STR_ARG(word(WORD_OPEN_ALSO)), STR_ARG(text),
                             STR_ARG(word(WORD_OPEN_CHECK))), DOC_ITALIC);
 }
@@ -289,14 +262,16 @@ static void add_plan_heading(struct arena *arena, struct doc_blocks *blocks, con
 
 // `number` of the plan among several; 0 where it is the only one.
 static void add_stretch(struct arena *arena, struct doc_blocks *blocks, const struct stretch *stretch,
-                        const struct open_groups *open, size_t number, bool merged) {
+                        const struct open_groups *open, size_t number, bool paper) {
   int roles = 0;
   if (number)
     add_plan_heading(arena, blocks, stretch, number);
-  add_opening(arena, blocks, stretch);
-  add_open(arena, blocks, open, stretch);
-  for (enum part_role role = 0; role < PART_ROLES; role++) {
-    struct role_rows rows = rows_of_role(arena, stretch, role, merged);
+  add_opening(arena, blocks, stretch, paper);
+  add_open(arena, blocks, open, stretch, paper);
+  if (paper)
+    extract_paper_table(arena, blocks, stretch, number);
+  for (enum part_role role = 0; role < PART_ROLES && !paper; role++) {
+    struct role_rows rows = rows_of_role(arena, stretch, role);
     if (rows.parts.n)
       add_role(arena, blocks, &rows, role, number ? str_printf(arena, "%zu.%d.", number, ++roles) : STR(""));
   }
@@ -326,11 +301,11 @@ static void set_properties(struct arena *arena, struct doc *doc, const struct ex
   doc->date = date_is_whole(plan->header.date) ? date_iso(arena, plan->header.date) : (struct str){ 0 };
 }
 
-static void add_title(struct arena *arena, struct doc_blocks *blocks, struct str body) {
-  struct doc_paragraph *kind = doc_add_line(arena, blocks, "kind", word(WORD_EXTRACT));
+static void add_title(struct arena *arena, struct doc_blocks *blocks, struct str body, bool paper) {
+  struct doc_paragraph *kind = doc_add_line(arena, blocks, paper ? "extract-kind" : "kind", word(WORD_EXTRACT));
   kind->role = DOC_HEADING;
   kind->level = 1;
-  doc_add_line(arena, blocks, "subject", body);
+  doc_add_line(arena, blocks, paper ? "extract-subject" : "subject", body);
 }
 
 struct doc *lower_extract(struct arena *arena, const struct extract *extract, const struct open_groups *open, bool paper) {
@@ -343,74 +318,16 @@ struct doc *lower_extract(struct arena *arena, const struct extract *extract, co
   set_properties(arena, doc, extract, one ? stretch.plan : NULL);
   if (same_issuer(extract))
     lower_issuer(&(struct lowering){ .arena = arena, .plan = stretch.plan, .doc = doc, .blocks = blocks });
-  add_title(arena, blocks, extract->body.name);
+  add_title(arena, blocks, extract->body.name, paper);
+  if (paper) // above, or it may stand alone on a page
+    doc_add_text(arena, doc_add_paragraph(arena, blocks, "extract-note"), word(WORD_EXTRACT_NOTE), DOC_ITALIC);
   for (size_t number = 1; stretch.from < stretch.to; number++) {
     add_stretch(arena, blocks, &stretch, open, one ? 0 : number, paper);
     if (stretch.to == extract->parts.n)
       break;
     stretch = stretch_at(extract, stretch.to);
   }
-  doc_add_text(arena, doc_add_paragraph(arena, blocks, "note"), word(WORD_EXTRACT_NOTE), DOC_ITALIC);
-  return doc;
-}
-
-// ---- The page that lists them
-
-static const struct column index_columns[] = { { WORD_ORDINAL, 7 },     { WORD_AGENCY, 43 },      { WORD_ROLE_LEAD, 11 },
-                                               { WORD_ROLE_COORDINATE, 11 }, { WORD_ROLE_MONITOR, 11 }, { WORD_FILES, 17 } };
-enum { INDEX_COLUMNS = sizeof index_columns / sizeof *index_columns };
-
-static void add_files(struct arena *arena, struct doc_row *row, struct str slug, const struct index_files *files,
-                      const bool *has) {
-  struct doc_paragraph *paragraph = doc_add_paragraph(arena, doc_add_cell(arena, row)->blocks, "table-center");
-  for (size_t i = 0; i < files->n; i++) {
-    struct str ending = files->endings[i];
-    if (!has[i])
-      continue;
-    if (paragraph->runs.n)
-      doc_add_text(arena, paragraph, STR(", "), 0);
-    doc_add_page_link(arena, paragraph, text_upper(arena, str_slice(ending, 1, ending.n)),
-                      str_concat(arena, slug, ending), (struct str){ 0 });
-  }
-}
-
-static void add_index_table(struct arena *arena, struct doc_blocks *blocks, const struct extracts *extracts,
-                            const struct index_files *files) {
-  struct doc_table *table = doc_add_table(arena, blocks, "table");
-  table->caption = word(WORD_INDEX_CAPTION);
-  add_header(arena, table, index_columns, INDEX_COLUMNS);
-  for (size_t i = 0; i < extracts->list.n; i++) {
-    const struct extract *extract = &extracts->list.at[i];
-    struct doc_row *row = doc_add_row(arena, table);
-    add_number(arena, doc_add_cell(arena, row), i + 1);
-    doc_add_line(arena, doc_add_cell(arena, row)->blocks, "table-text", extract->body.name);
-    for (enum part_role role = 0; role < PART_ROLES; role++)
-      add_number(arena, doc_add_cell(arena, row), extract->counts[role]);
-    add_files(arena, row, extract->slug, files, files->has + i * files->n);
-  }
-}
-
-struct doc *lower_extract_index(struct arena *arena, const struct extracts *extracts, const struct open_groups *open,
-                                const struct index_files *files) {
-  struct doc *doc = arena_new(arena, struct doc);
-  struct doc_blocks *blocks = doc_add_section(arena, doc, false);
-  const struct matrix *matrix = extracts->list.n ? extracts->list.at[0].matrix : NULL;
-  *doc = (struct doc){ .title = word(WORD_INDEX_CAPTION), .language = STR("vi-VN"), .creator = STR("kehoach"),
-                       .sections = doc->sections };
-  struct doc_paragraph *title = doc_add_line(arena, blocks, "kind", word(WORD_INDEX));
-  title->role = DOC_HEADING;
-  title->level = 1;
-  for (size_t i = 0; matrix && i < matrix->plans.n; i++)
-    doc_add_text(arena, doc_add_paragraph(arena, blocks, "centered"), lower_citation(arena, matrix->plans.at[i]), DOC_ITALIC);
-  add_index_table(arena, blocks, extracts, files);
-  if (open->list.n)
-    doc_add_line(arena, blocks, "body", word(WORD_INDEX_OPEN))->leads_in = true;
-  for (size_t i = 0; matrix && i < open->list.n; i++) {
-    struct doc_paragraph *item = doc_add_line(arena, blocks, "dash", open->list.at[i].name);
-    item->role = DOC_ITEM;
-    item->level = 1;
-    item->label = STR("-");
-    doc_add_text(arena, item, str_printf(arena, " (%zu " STR_FMT ")", open->list.at[i].rows.n, STR_ARG(word(WORD_TASKS))), 0);
-  }
+  if (!paper)
+    doc_add_text(arena, doc_add_paragraph(arena, blocks, "note"), word(WORD_EXTRACT_NOTE), DOC_ITALIC);
   return doc;
 }

@@ -33,7 +33,7 @@ struct sheet *lower_matrix_book(struct arena *arena, const struct matrix *filter
                                 const struct summary *summary);
 
 // What one body has to do, to be handed to it: a part for each plan. `open`: groups of which it may be a member. On `paper`
-// equal cells below each other are one.
+// it takes as little room as it can.
 struct doc *lower_extract(struct arena *arena, const struct extract *extract, const struct open_groups *open, bool paper);
 // A page that lists extracts, each with its files beside the page.
 struct index_files {

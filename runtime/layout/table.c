@@ -105,6 +105,15 @@ static void place_columns(struct grid *g, double width) {
     g->x[c + 1] = g->x[c] + widths[c];
 }
 
+// A row across the table that names the rows below it stands with the first of them.
+static bool heads_next(const struct layout *l, const struct doc_row *row) {
+  const struct doc_cell *cell = row->cells.n ? &row->cells.at[0] : NULL;
+  if (!cell || !cell->blocks || cell->columns < (int)row->cells.n || !cell->blocks->list.n)
+    return false;
+  const struct doc_block *block = vec_last(&cell->blocks->list);
+  return block->kind == DOC_PARAGRAPH && template_style(l->template, block->paragraph->style)->keep_with_next;
+}
+
 void flow_table(struct layout *l, const struct doc_table *table, double width, uint32_t parent, struct slabs *slabs) {
   struct grid g = { .l = l, .cells = doc_grid_start(l->scratch, table) };
   if (!g.cells.columns)
@@ -116,9 +125,12 @@ void flow_table(struct layout *l, const struct doc_table *table, double width, u
   struct band *head = add_head(&g, heads, tag, slabs);
   if (heads < rows)
     g.section = tag_add(l, TAG_TBODY, tag);
+  bool holds = false;
   for (size_t row = heads; row < rows && !l->too_long;) {
     row = add_band(&g, row, rows, false, slabs);
     vec_last(&slabs->list)->head = head;
+    vec_last(&slabs->list)->keep = holds ? KEEP_HEADING : KEEP_FREE;
+    holds = heads_next(l, &table->rows.at[row - 1]);
   }
   // The first row stands under its header, and air around the table.
   if (heads && slabs->list.n > first + 1)
