@@ -211,7 +211,7 @@ def test_pages():
                 missing = [item for item in items if not any(re.search(rf'^ *{re.escape(item)}(?!\S)', page, re.M) for page in paper)]
                 expect(not missing, f'{plan}: {name}: on paper {missing} are missing')
     ones = pages.count(1)
-    expect(len(pages) == 108 and ones >= 93, f'{ones} of {len(pages)} bodies have one page')
+    expect(len(pages) > 100 and ones > len(pages) * 5 / 6, f'{ones} of {len(pages)} bodies have one page')
 
 
 def test_folders():
