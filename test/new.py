@@ -6,6 +6,7 @@ usage: new.py KEHOACH [--update]
 A case is test/golden/new/NAME.args, the arguments (words like NAME=VALUE before them are environment), with what is said
 beside it (.said, with the exit status) and the plan that comes out (.md, absent where there is none). Every plan is then
 checked and built: nothing but places to write is reported, each of them, and as an error at signature."""
+import collections
 import glob
 import json
 import os
@@ -106,7 +107,70 @@ def check_plan(name, words, plan, said):
             expect(os.path.exists(f'{folder}/{product}'), f'{name}: no {product}')
         if os.path.exists(f'{folder}/plan.html'):
             page = read(f'{folder}/plan.html').decode()
-            expect(len(MARK.findall(page)) >= marks, f'{name}: the page hides marks')
+            body = len(MARK.findall(text.split('\n---\n', 1)[1]))
+            expect(len(MARK.findall(page)) >= body, f'{name}: the page hides marks')
+
+
+# ---- from an earlier plan
+
+WORD = re.compile(r'\w+')
+
+
+def words_of(text):
+    return collections.Counter(WORD.findall(text))
+
+
+def check_from(path, *options, thorough=False):
+    """Every word of the old plan is in the new one or told; nothing else changes; errors are not new."""
+    name = os.path.relpath(path, ROOT)
+    with tempfile.TemporaryDirectory() as folder:
+        done = run('new', '--from', path, '-o', 'new.md', '--diagnostics', 'json', *options, cwd=folder)
+        if done.returncode != 0:
+            expect(done.returncode == 2 and not os.listdir(folder), f'{name}: exit {done.returncode}: {done.stderr.decode()[:200]}')
+            return
+        said = done.stderr.decode()
+        told = json.loads(said[said.index('{"schema":"kehoach.diagnostics'):])['diagnostics']
+        old, new = read(path).decode('utf-8', 'replace'), read(f'{folder}/new.md').decode()
+        if path.endswith('.md') and old.startswith('---') and '\n---\n' in old:
+            lost = words_of(old) - words_of(new) - words_of(' '.join(row['message'] for row in told))
+            expect(not lost, f'{name}: lost {list(lost)[:8]}')
+            kept = MARK.sub('', new)
+            more = words_of(kept) - words_of(old) - words_of(' '.join(row['message'] for row in told))
+            more -= words_of('ngày tháng năm giai đoạn thời gian thực hiện ngày trích yếu ' + ' '.join(options))
+            expect(not more, f'{name}: new words {list(more)[:8]}')
+        expect({row['code'] for row in told} <= {'KH0999'}, f'{name}: tells {set(row["code"] for row in told)}')
+        lines = new.split('\n')
+        for row in told:
+            start = row['range']['start']
+            expect(start['line'] <= len(lines), f'{name}: a place behind the end')
+            if 'đã đánh dấu' in row['message'] and '[cần xem lại:' in new:
+                line = lines[start['line'] - 1]
+                expect('[cần xem lại:' in line, f'{name}:{start["line"]}: no mark where one is told: {row["message"][:60]}')
+        count = len(re.findall(r'\[cần xem lại:', new)) - len(re.findall(r'\[cần xem lại:', old))
+        found = findings(new.encode(), folder)
+        marks = len([f for f in found if f['code'] == 'KH0991'])
+        expect(marks >= count, f'{name}: {count} marks, {marks} reported')
+        errors = [f['code'] for f in found if f['severity'] == 'error']
+        before = run('check', '--diagnostics', 'json', path, cwd=folder)
+        if before.returncode in (0, 1) and before.stderr:
+            had = [f['code'] for f in json.loads(before.stderr)['diagnostics'] if f['severity'] == 'error']
+            expect(not collections.Counter(errors) - collections.Counter(had), f'{name}: new errors {errors}')
+        if not thorough:
+            return
+        expect(run('build', '-q', '--to', 'pdf,html,matrix', 'plan.md', cwd=folder).returncode in (0, 1), f'{name}: build')
+        expect(run('diff', path, 'new.md', cwd=folder).returncode == 0, f'{name}: diff')
+        # Made a second time from the new plan, what is marked is not marked again.
+        again = run('new', '--from', 'new.md', '-o', 'again.md', '--diagnostics', 'short', cwd=folder)
+        expect('đã đánh dấu' not in again.stderr.decode(), f'{name}: marks are marked again')
+
+
+def check_sources():
+    for path in sorted(glob.glob(f'{ROOT}/test/real/*.md') + glob.glob(f'{ROOT}/examples/*/plan.md')):
+        check_from(path, thorough=True)
+        check_from(path, '--phases', '2031-2032,2033-2035', '--date', '12/2030')
+    for path in sorted(glob.glob(f'{ROOT}/test/golden/*.md') + glob.glob(f'{ROOT}/test/raw/*.md') + glob.glob(f'{ROOT}/test/raw/*.txt')
+                       + glob.glob(f'{ROOT}/test/word/*.docx')):
+        check_from(path)
 
 
 # ---- writing
@@ -148,6 +212,7 @@ def check_office():
 def main():
     for path in sorted(glob.glob(f'{CASES}/*.args')):
         check_case(path)
+    check_sources()
     check_output()
     check_office()
     print('\n'.join(problems[:40]))

@@ -71,6 +71,7 @@ TRIPS = {
     'KH0996': (['new', '--agency', 'Sở Tư pháp'], {}),
     'KH0997': (['new', '--province', 'Xyzw'], {}),
     'KH0998': (['new', 'plan.md'], {}),
+    'KH0999': (['new', '--from', 'plan.md'], {'plan.md': ISSUED}),
     'KH0914': (['build', '--to', 'pdf', '--font', 'khong-co', 'plan.md'], {'plan.md': PLAN}),
     'KH0940': (['matrix', '--section', 'IX', 'plan.md'], {'plan.md': PLAN}),
     'KH0941': (['matrix', 'plan.md'], {'plan.md': PLAN}),

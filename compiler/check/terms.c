@@ -73,6 +73,7 @@ static const char *const list_names[TERM_LISTS] = {
   [TERMS_ADDRESS] = "address",
   [TERMS_TEMPLATE] = "template",
   [TERMS_TO_WRITE] = "towrite",
+  [TERMS_PROPOSAL] = "proposal",
 };
 
 bool table_row(struct str *rest, struct str cells[TABLE_CELLS]) {

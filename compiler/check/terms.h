@@ -71,6 +71,7 @@ enum term_list {
   TERMS_ADDRESS,
   TERMS_TEMPLATE,
   TERMS_TO_WRITE,
+  TERMS_PROPOSAL,
   TERM_LISTS
 };
 

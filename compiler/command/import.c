@@ -8,7 +8,7 @@
 #include "grammar/rules.h"
 
 // The report goes to standard error, as messages do: short unless asked for.
-static void print_report(struct run *run, const struct imported *imported, const char *path) {
+void import_report(struct run *run, const struct imported *imported, const char *path) {
   const char *form = run->options->report;
   struct buf out = { 0 };
   if (form && strcmp(form, "json") == 0)
@@ -69,7 +69,7 @@ bool run_import(struct run *run, struct arena *arena, const char *path, struct s
 // ---- Writing
 
 // The images of a Word file go beside the plan. All or none: those written are taken back when one fails.
-static bool write_images(struct run *run, struct arena *arena, const struct imported *imported, const char *plan) {
+bool import_images(struct run *run, struct arena *arena, const struct imported *imported, const char *plan) {
   struct str folder = folder_of(str_from(plan));
   for (size_t i = 0; i < imported->images.n; i++) {
     const struct import_image *image = &imported->images.at[i];
@@ -88,10 +88,10 @@ static void import_file(struct run *run, struct arena *arena, const char *path) 
   const char *plan = run->options->output ? run->options->output : "-";
   if (!run_read(run, arena, path, &bytes) || !run_import(run, arena, path, bytes, &imported))
     return;
-  if (strcmp(plan, "-") != 0 && !write_images(run, arena, &imported, plan))
+  if (strcmp(plan, "-") != 0 && !import_images(run, arena, &imported, plan))
     return;
   if (run_write(run, plan, imported.plan))
-    print_report(run, &imported, path);
+    import_report(run, &imported, path);
 }
 
 void command_import(struct run *run) {

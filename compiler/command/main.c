@@ -4,6 +4,7 @@
 //   syntax_read       bytes → blocks, outline                  compiler/syntax
 //   import_text       official text → plan source              compiler/import
 //   skeleton_fill     template → plan source                   compiler/command
+//   renewal_body      earlier plan → what no longer holds      compiler/check
 //   check_plan        outline → plan, diagnostics              compiler/check
 //   matrix_add        plan → responsibility matrix             compiler/derive
 //   lower_plan        plan → document                          compiler/lower

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "compiler/command/new_values.h"
+#include "compiler/command/new_from.h"
 #include "compiler/command/recipients_list.h"
 #include "grammar/rules.h"
 
@@ -40,7 +40,7 @@ static struct str template_names(struct arena *arena) {
 
 // ---- Options that do not go together
 
-static void refuse_option(struct run *run, const char *option, struct str with) {
+void new_refuse_option(struct run *run, const char *option, struct str with) {
   run_trouble(run, &rule_new_option, "kehoach new", str_from(option));
   diag_arg(&run->files, vec_last(&run->files.list), str_copy(run->arena, with));
 }
@@ -54,7 +54,6 @@ struct given {
 static bool template_takes(struct run *run, const struct plan_template *template) {
   const struct options *options = run->options;
   const struct given given[] = {
-    { "--from", "", options->from },
     { "--province", "tỉnh", options->province },
     { "--subject", "trích yếu", options->subject },
     { "--phases", "thời gian", options->phases },
@@ -63,7 +62,7 @@ static bool template_takes(struct run *run, const struct plan_template *template
   };
   for (size_t i = 0; i < sizeof given / sizeof *given; i++)
     if (given[i].is && !skeleton_takes(run->arena, template, given[i].blank)) {
-      refuse_option(run, given[i].option, str_printf(run->arena, "--template %s", template->name));
+      new_refuse_option(run, given[i].option, str_printf(run->arena, "--template %s", template->name));
       return false;
     }
   return true;
@@ -88,16 +87,19 @@ static size_t marks_of(const struct diags *diags) {
   return count;
 }
 
-static void deliver(struct run *run, struct unit *unit) {
+bool new_deliver(struct run *run, struct unit *unit) {
   const char *path = output_of(run);
-  if (!run_write(run, path, unit->source->text) || run->options->quiet)
-    return;
+  if (!run_write(run, path, unit->source->text))
+    return false;
+  if (run->options->quiet)
+    return true;
   unit_settle(run, unit);
   size_t marks = marks_of(&unit->diags);
   fprintf(stderr, run->options->language == LANGUAGE_EN
                     ? "%s: a plan to start from; %zu places to write or look at, listed by kehoach check\n"
                     : "%s: đã lập khung kế hoạch; %zu chỗ phải soạn hoặc xem lại, liệt kê bằng lệnh kehoach check\n",
           path, marks);
+  return true;
 }
 
 // ---- From a template
@@ -134,7 +136,7 @@ static void from_template(struct run *run, const struct plan_template *template)
   buf_finish(&out);
   if (!open)
     return;
-  deliver(run, &unit);
+  new_deliver(run, &unit);
   unit_close(run, &unit, false);
 }
 
@@ -146,6 +148,9 @@ void command_new(struct run *run) {
     list_templates(run);
   } else if (options->inputs.n) {
     run_trouble(run, &rule_new_input, "kehoach new", str_from(options->inputs.at[0]));
+  } else if (options->from) {
+    if (may_write(run))
+      new_from(run);
   } else if (!template) {
     run_trouble(run, &rule_plan_template_unknown, "--template", str_from(name));
     diag_arg(&run->files, vec_last(&run->files.list), template_names(run->arena));

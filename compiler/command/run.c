@@ -411,6 +411,14 @@ size_t unit_report(struct run *run, struct unit *unit) {
   return diags_count(&unit->diags, SEVERITY_ERROR);
 }
 
+void run_print(struct run *run, struct unit *unit, struct diags *diags) {
+  diags_settle(diags, run->overrides.at, run->overrides.n);
+  syntax_path(unit->arena, unit->syntax, diags);
+  note_exit(run, diags);
+  if (!run->options->quiet)
+    print_diags(run, diags);
+}
+
 void unit_close(struct run *run, struct unit *unit, bool keep) {
   if (keep)
     vec_push(run->arena, &run->kept, unit->arena);

@@ -90,6 +90,13 @@ bool run_read(struct run *run, struct arena *arena, const char *path, struct str
 // Reads an official text in any form that import knows: `bytes` of the file at `path`. False after reporting.
 bool run_import(struct run *run, struct arena *arena, const char *path, struct str bytes, struct imported *out);
 
+// What import has to say of it, as --report asks, and its images, written beside the plan: all or none, false after reporting.
+void import_report(struct run *run, const struct imported *imported, const char *path);
+bool import_images(struct run *run, struct arena *arena, const struct imported *imported, const char *plan);
+
+// Settles and prints findings about the unit's text that are not those of check.
+void run_print(struct run *run, struct unit *unit, struct diags *diags);
+
 // A finding about a file or an output. `argument` may be empty.
 void run_trouble(struct run *run, const struct diag_rule *rule, const char *file, struct str argument);
 // A value that an option does not take; `allowed` names those that it takes.

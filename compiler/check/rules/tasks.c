@@ -34,9 +34,12 @@ static void visit_tasks(struct reader *reader, visit_task *visit) {
 static bool lead_is_marked(struct reader *reader, const struct task *task) {
   const struct item *carrier = task->inherited_from ? task->inherited_from : task->item;
   size_t start, end;
-  for (const struct item *item = carrier->first; item; item = item->next)
-    if (item->field == FIELD_LEAD && mark_find(reader, item->text.s, 0, &start, &end))
-      return true;
+  for (const struct item *item = carrier->first; item; item = item->next) {
+    const struct item *line = item->field ? item : item->first; // below “Tổ chức thực hiện”
+    for (; line; line = item->field ? NULL : line->next)
+      if (line->field == FIELD_LEAD && mark_find(reader, line->text.s, 0, &start, &end))
+        return true;
+  }
   return false;
 }
 
