@@ -99,9 +99,11 @@ void components_print(const struct run *run, const struct components *components
     [LANGUAGE_VI] = { "[đạt]      ", "[chưa đạt] ", "[không xét]" },
     [LANGUAGE_EN] = { "[pass]         ", "[fail]         ", "[not evaluated]" },
   };
+  static const char *const stages[] = { "dự thảo", "soát xét", "trình ký", "ban hành" };
   enum language language = run->options->language;
+  enum stage stage = run->options->stage;
   buf_printf(out, language == LANGUAGE_EN ? "%s: components at stage %s\n" : "%s: thành phần thể thức ở giai đoạn %s\n",
-             path, stage_names[run->options->stage]);
+             path, language == LANGUAGE_EN ? stage_names[stage] : stages[stage]);
   for (size_t i = 0; i < ROWS; i++) {
     enum result result = row_result(components, i);
     buf_printf(out, "  %s %s", marks[language][result], rows[i].title[language]);
