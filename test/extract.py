@@ -5,14 +5,18 @@ usage: extract.py KEHOACH [--update]
 
 A case is a row of CASES: the file with its expectation holds the words of the HTML page, one line for each paragraph or cell,
 or the calendar as it is. --update rewrites them; read them before you commit them."""
+import collections
+import datetime
 import difflib
 import html.parser
+import itertools
 import os
 import re
 import subprocess
 import sys
 import tempfile
 
+import dateutil.rrule
 import icalendar
 
 KEHOACH = os.path.abspath(sys.argv[1])
@@ -156,6 +160,81 @@ def test_stamp():
             expect(stamp in done.stdout, f'{stamp} is missing: {done.stdout}')
 
 
+# khal's settings, of which the folder is filled in: days as in ISO 8601.
+KHAL = '''[calendars]
+[[k]]
+path = {0}/k
+[locale]
+timeformat = %H:%M
+dateformat = %Y-%m-%d
+longdateformat = %Y-%m-%d
+datetimeformat = %Y-%m-%d %H:%M
+longdatetimeformat = %Y-%m-%d %H:%M
+local_timezone = Asia/Ho_Chi_Minh
+default_timezone = Asia/Ho_Chi_Minh
+[sqlite]
+path = {0}/khal.db
+'''
+FIRST, LAST = datetime.date(2020, 1, 1), datetime.date(2035, 12, 31)
+
+
+def occurrences(event):
+    """Days of an event, worked out by another library from its rule."""
+    day = datetime.datetime.combine(event['DTSTART'].dt, datetime.time())
+    if 'RRULE' not in event:
+        return [day.date()]
+    except_days = event.get('EXDATE', [])
+    gone = {one.dt for dates in (except_days if isinstance(except_days, list) else [except_days]) for one in dates.dts}
+    rule = dateutil.rrule.rrulestr(event['RRULE'].to_ical().decode(), dtstart=day)
+    every = (one.date() for one in itertools.takewhile(lambda one: one.date() <= LAST, rule))
+    return [one for one in every if one not in gone]
+
+
+def khal(folder, *arguments):
+    environment = {'PATH': os.environ['PATH'], 'LC_ALL': 'C.UTF-8', 'HOME': folder}
+    return subprocess.run(['khal', '-c', os.path.join(folder, 'khal.conf'), *arguments], env=environment, capture_output=True, text=True,
+                          timeout=120)
+
+
+def check_import(name, calendar):
+    """A calendar program has each event on its days, the whole day long, after the import."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.mkdir(os.path.join(folder, 'k'))
+        for file, content in ('khal.conf', KHAL.format(folder).encode()), ('a.ics', calendar):
+            with open(os.path.join(folder, file), 'wb') as out:
+                out.write(content)
+        done = khal(folder, 'import', '--batch', '-a', 'k', os.path.join(folder, 'a.ics'))
+        expect(done.returncode == 0, f'{name}: khal: {done.stderr[-300:]}')
+        seen = khal(folder, 'list', '--notstarted', '--day-format', '', '--format', '{start}|{end}|{uid}', str(FIRST), str(LAST))
+    events = icalendar.Calendar.from_ical(calendar).walk('VEVENT')
+    wanted = collections.Counter(f'{day}|{day}|{event["UID"]}' for event in events for day in occurrences(event))
+    got = collections.Counter(line.strip() for line in seen.stdout.splitlines() if line.strip())
+    expect(events and got == wanted, f'{name}: khal has {list((got - wanted).items())[:3]}, lacks {list((wanted - got).items())[:3]}')
+
+
+def test_imports():
+    for plan in sorted(name for name in os.listdir(os.path.join(ROOT, REAL)) if name.endswith('.md')):
+        done = run('matrix', REAL + plan, '--format', 'ics')
+        if done.returncode != 2:
+            check_import(plan, done.stdout)
+    check_import('cot', run('extract', 'test/golden/extract/cot.md', '--agency', 'STC', '--to', 'ics', '-o', '-').stdout)
+
+
+def test_names():
+    """An event keeps its name in later drafts: a task more, other words, a number for the plan."""
+    with open(os.path.join(ROOT, REAL, 'tuyen-quang-2026.md'), encoding='utf-8') as file:
+        plan = file.read()
+    later = plan.replace('Thường xuyên', 'Quý II/2027', 1).replace('Tuyên truyền', 'Tuyên truyền rộng rãi')
+    names = []
+    with tempfile.TemporaryDirectory() as folder:
+        for text in plan, later:
+            with open(os.path.join(folder, 'plan.md'), 'w', encoding='utf-8') as file:
+                file.write(text)
+            calendar = icalendar.Calendar.from_ical(run('matrix', 'plan.md', '-f', 'ics', cwd=folder).stdout)
+            names.append({str(event['UID']) for event in calendar.walk('VEVENT')})
+    expect(text != plan and names[0] < names[1], f'{len(names[0] - names[1])} events have lost their names')
+
+
 # ---- files
 
 def test_all(folder):
@@ -264,6 +343,8 @@ def main():
     test_counts()
     test_calendars()
     test_stamp()
+    test_imports()
+    test_names()
     with tempfile.TemporaryDirectory() as folder:
         test_all(folder)
     test_pages()
