@@ -51,7 +51,7 @@ static size_t count(const struct tokens *tokens, size_t *at, struct str word) {
 
 struct printed {
   struct arena *arena;
-  struct tokens all, titles; // titles: of columns, which stand on every page
+  struct tokens all, again; // again: titles of columns and merged cells, which a new page repeats
 };
 
 static void add_paragraph(struct printed *printed, const struct doc_paragraph *paragraph, struct tokens *also) {
@@ -69,10 +69,11 @@ static void add_paragraph(struct printed *printed, const struct doc_paragraph *p
 static void add_table(struct printed *printed, const struct doc_table *table) {
   for (size_t r = 0; r < table->rows.n; r++)
     for (size_t c = 0; c < table->rows.at[r].cells.n; c++) {
-      const struct doc_blocks *blocks = table->rows.at[r].cells.at[c].blocks;
-      for (size_t i = 0; blocks && i < blocks->list.n; i++)
-        if (blocks->list.at[i].kind == DOC_PARAGRAPH)
-          add_paragraph(printed, blocks->list.at[i].paragraph, r < table->header_rows ? &printed->titles : NULL);
+      const struct doc_cell *cell = &table->rows.at[r].cells.at[c];
+      bool again = r < table->header_rows || cell->rows > 1;
+      for (size_t i = 0; cell->blocks && i < cell->blocks->list.n; i++)
+        if (cell->blocks->list.at[i].kind == DOC_PARAGRAPH)
+          add_paragraph(printed, cell->blocks->list.at[i].paragraph, again ? &printed->again : NULL);
     }
 }
 
@@ -93,20 +94,20 @@ static void add_blocks(struct printed *printed, const struct doc_blocks *blocks)
 
 // ---- The comparison
 
-// Nothing of the plan's own annex is missing on paper, and nothing more is there but titles of columns. What was taken for
+// Nothing of the plan's own annex is missing on paper, and nothing more is there but what a new page repeats. What was taken for
 // page numbers may be numbers of rows.
 static bool says_the_same(struct arena *arena, struct printed *printed, const struct import_assignment *assignment) {
   struct tokens paper = { 0 }, dropped = { 0 };
-  size_t at_paper = 0, at_dropped = 0, at_title = 0, at_all = 0;
+  size_t at_paper = 0, at_dropped = 0, at_again = 0, at_all = 0;
   add_tokens(arena, &paper, assignment->words);
   add_tokens(arena, &dropped, assignment->dropped);
-  sort(&paper), sort(&dropped), sort(&printed->all), sort(&printed->titles);
+  sort(&paper), sort(&dropped), sort(&printed->all), sort(&printed->again);
   for (size_t i = 0, k = 0; i < paper.list.n || k < printed->all.list.n; i = at_paper, k = at_all) {
     bool ours = i == paper.list.n || (k < printed->all.list.n && str_cmp(printed->all.list.at[k], paper.list.at[i]) < 0);
     struct str word = ours ? printed->all.list.at[k] : paper.list.at[i];
     size_t wanted = count(&printed->all, &at_all, word), there = count(&paper, &at_paper, word);
-    size_t title = count(&printed->titles, &at_title, word), left_out = count(&dropped, &at_dropped, word);
-    if (there + left_out < wanted || (there > wanted && !title))
+    size_t again = count(&printed->again, &at_again, word), left_out = count(&dropped, &at_dropped, word);
+    if (there + left_out < wanted || (there > wanted && !again))
       return false;
   }
   return true;

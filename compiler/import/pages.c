@@ -188,6 +188,7 @@ static void put_lines(struct pages *pages, struct buf *out) {
       blank++;
       continue;
     }
+    blank += line->parted && !blank && out->n;
     for (size_t b = line->joined ? blank : 0; b < blank; b++) {
       buf_byte(out, '\n');
       vec_push(pages->script->arena, &pages->script->places, (uint32_t)(i - blank + b) + 1);
@@ -203,8 +204,10 @@ void script_of_text(struct script *script, struct str text) {
   struct buf out = { 0 };
   script->unit = IMPORT_LINES;
   read_lines(&pages, text);
+  pages.feeds = pages.count > 0;
   pages_clear(&pages);
   pages_tabulate(&pages);
+  pages_flow(&pages);
   measure(&pages);
   join_sentences(&pages);
   join_words(&pages);

@@ -10,6 +10,7 @@ struct sheet_line {
   bool dropped;    // a page's head or foot
   bool joined;     // nothing stands between it and the line before
   bool merged;     // went into a line above, a table's row
+  bool parted;     // begins a paragraph, though nothing stands before it
   size_t taken;    // bytes at its start that went to the line before
 };
 
@@ -17,6 +18,7 @@ struct pages {
   struct script *script;
   VEC(struct sheet_line) lines;
   uint32_t count;
+  bool feeds;    // pages are told by form feeds
   size_t widest; // bytes of the widest line of text
   size_t margin; // white space before the line that has the least
   bool indented; // first lines of paragraphs begin further in
@@ -39,5 +41,8 @@ void pages_drop(struct pages *pages, size_t line, enum import_fact fact);
 void pages_clear(struct pages *pages);
 // columns.c: tables set in columns become tables of bars.
 void pages_tabulate(struct pages *pages);
+
+// flow.c: the text of a PDF without its layout gets its paragraphs back.
+void pages_flow(struct pages *pages);
 
 #endif
