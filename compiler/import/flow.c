@@ -62,10 +62,13 @@ static int width_of(struct str s) {
   return width;
 }
 
+// The first word, and the number behind it: “Quý IV/2025”, “ngày 15” are not parted at the end of a line.
 static struct str first_word(struct str s) {
   size_t end = 0;
-  while (end < s.n && s.p[end] != ' ')
-    end++;
+  do
+    for (end += end > 0; end < s.n && s.p[end] != ' '; end++)
+      ;
+  while (end + 1 < s.n && s.p[end + 1] && strchr("0123456789IVX", s.p[end + 1]));
   return str_slice(s, 0, end);
 }
 
@@ -251,6 +254,46 @@ static void mend_header(struct flow *flow) {
   }
 }
 
+// ---- Annexes: an annex begins its page, whatever stands before its label there
+
+enum { OPENING_LINES = 4 };
+
+static bool is_annex_label(struct str s) {
+  struct label label;
+  return label_read(s, &label) == s.n && label.scheme == SCHEME_ANNEX;
+}
+
+static bool same_page(const struct flow *flow, size_t a, size_t b) {
+  const struct sheet_line *lines = flow->pages->lines.at;
+  return b < flow->list.n && lines[flow->list.at[a].line].page == lines[flow->list.at[b].line].page;
+}
+
+// “(Kèm theo Kế hoạch số”, “TT”, “Phụ lục”, its title, “/KH-UBND ngày …”: label and title come first, then the reference.
+static void mend_annex(struct flow *flow, size_t top, size_t label) {
+  struct str in_order[3 * OPENING_LINES];
+  size_t rest = label + 1, n = 0;
+  while (rest < label + OPENING_LINES && same_page(flow, label, rest) && flow->list.at[rest].s.p[0] != '/')
+    rest++;
+  bool reference = flow->list.at[top].s.p[0] == '(' && same_page(flow, label, rest) && flow->list.at[rest].s.p[0] == '/';
+  if (!reference)
+    return;
+  for (size_t i = label; i < rest; i++)
+    in_order[n++] = flow->list.at[i].s;
+  in_order[n++] = flow->list.at[top].s;
+  in_order[n++] = flow->list.at[rest].s;
+  for (size_t i = top + 1; i < label; i++) // titles of columns
+    in_order[n++] = flow->list.at[i].s;
+  for (size_t i = 0; i < n; i++)
+    flow->pages->lines.at[flow->list.at[top + i].line].s = flow->list.at[top + i].s = in_order[i];
+}
+
+static void mend_annexes(struct flow *flow) {
+  for (size_t top = 1; top < flow->list.n; top++)
+    for (size_t i = top + 1; !same_page(flow, top - 1, top) && i < top + OPENING_LINES && same_page(flow, top, i); i++)
+      if (is_annex_label(flow->list.at[i].s))
+        mend_annex(flow, top, i);
+}
+
 // ---- Which texts
 
 // Pages and no indents: the lines of a PDF in reading order.
@@ -276,6 +319,7 @@ void pages_flow(struct pages *pages) {
     if (flow.list.at[i].s.n)
       flow.list.at[n++] = flow.list.at[i];
   flow.list.n = n;
+  mend_annexes(&flow);
   measure(&flow);
   put_paragraphs(&flow);
 }

@@ -3,7 +3,6 @@
 #include "compiler/import/import.h"
 #include "compiler/import/writer.h"
 #include "compiler/syntax/terms.h"
-#include "compiler/syntax/words.h"
 #include "grammar/rules.h"
 
 uint32_t writer_place(const struct writer *writer, uint32_t offset) {
@@ -74,8 +73,7 @@ static void tell_rules(struct writer *writer) {
 
 static bool is_assignment(const struct node *annex) {
   struct str title = annex->text.s.n || !annex->first ? annex->text.s : annex->first->text.s;
-  size_t end = term_match(TERM_ASSIGNMENT, title, 0);
-  return annex->label.scheme == SCHEME_ANNEX && end != SIZE_MAX && !words_any(str_slice(title, end, title.n));
+  return annex->label.scheme == SCHEME_ANNEX && term_match(TERM_ASSIGNMENT, title, 0) != SIZE_MAX;
 }
 
 static const struct node *find_assignment(const struct syntax *syntax) {
