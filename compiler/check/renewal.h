@@ -13,7 +13,7 @@ enum renewal_reason {
   // marked
   RENEWAL_TIME, RENEWAL_BODY_TWICE, RENEWAL_BODY_SEVERAL, RENEWAL_BODY_OVER, RENEWAL_PLACE, RENEWAL_PROPOSAL,
   // left as it is, to be looked at; the detail says how many
-  RENEWAL_BASES, RENEWAL_TARGETS, RENEWAL_FUNDING,
+  RENEWAL_BASES, RENEWAL_TARGETS, RENEWAL_FUNDING, RENEWAL_RANK,
   RENEWAL_REASONS
 };
 
@@ -37,6 +37,9 @@ struct renewal;
 
 // For a plan made for the day `on`, in the letterhead of the old one; its province is the successor where it was merged.
 struct renewal *renewal_begin(const struct plan *old, struct date on);
+
+// The province has become a city: its bodies are called otherwise, and the word “tỉnh” elsewhere means nothing any more.
+bool renewal_rises(const struct renewal *renewal);
 
 // A text of the letterhead or the front matter: names of bodies and provinces are changed.
 void renewal_header(struct renewal *renewal, const struct text *text, struct renewal_pieces *pieces);

@@ -30,6 +30,7 @@ static const char *const reasons[RENEWAL_REASONS][LANGUAGES] = {
   [RENEWAL_PROPOSAL] = { "lời đề nghị của kế hoạch cũ, đã đánh dấu", "the proposal of the old plan, marked" },
   [RENEWAL_BASES] = { "giữ nguyên căn cứ, cần soát hiệu lực, số căn cứ: ", "legal bases are kept, see whether they are in force; there are " },
   [RENEWAL_TARGETS] = { "giữ nguyên chỉ tiêu cũ, cần đặt lại, số chỉ tiêu: ", "the old figures are kept, set them anew; there are " },
+  [RENEWAL_RANK] = { "nay là thành phố; chữ “tỉnh” đứng riêng giữ nguyên, cần xem lại", "is a city now; the word “tỉnh” by itself is kept, look at it" },
   [RENEWAL_FUNDING] = { "giữ nguyên phần kinh phí, cần xem lại", "funding is kept, look at it" },
 };
 

@@ -192,6 +192,14 @@ static void read_names(struct front *front, const struct entry *entry) {
   put_pieces(front, entry, &pieces);
 }
 
+// The issuer stands for its province.
+static void read_issuer(struct front *front, const struct entry *entry) {
+  read_names(front, entry);
+  struct from_change row = { .span = place_of(front, entry), .reason = RENEWAL_RANK, .old = value_of(entry) };
+  if (renewal_rises(front->renewal))
+    vec_push(front->arena, front->changes, row);
+}
+
 static void read_children(struct front *front, const struct entry *entry) {
   if (entry->kind == ENTRY_SCALAR)
     read_names(front, entry);
@@ -223,7 +231,7 @@ static const struct {
   read_entry *read;
 } readers[] = {
   { "number", read_number },      { "date", read_date },     { "subject", read_subject },    { "span", read_span },
-  { "phases", read_phases },      { "agency", read_names },  { "parent", read_names },       { "place", read_names },
+  { "phases", read_phases },      { "agency", read_issuer },  { "parent", read_names },       { "place", read_names },
   { "standing", read_names },     { "signature", read_signature }, { "recipients", read_children }, { "abbreviations", read_children },
 };
 

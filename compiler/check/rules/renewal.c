@@ -75,6 +75,10 @@ struct renewal *renewal_begin(const struct plan *old, struct date on) {
   return renewal;
 }
 
+bool renewal_rises(const struct renewal *renewal) {
+  return renewal->rises;
+}
+
 // ---- What speaks of other papers
 
 static void guard_quotes(struct renewal *renewal, struct str s) {
