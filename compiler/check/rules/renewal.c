@@ -296,14 +296,20 @@ static size_t old_place(struct reading *reading, const struct passage *passage, 
   return end;
 }
 
-// “lãnh đạo [Sở Tư pháp]”: the office before the name stays.
-static size_t name_start(const struct passage *passage, size_t i, size_t end, const struct actor *actor) {
+// The body at word `i`: its first word, *end behind it; SIZE_MAX when there is none. The office before a name is no part of
+// it: “lãnh đạo [Sở Tư pháp]”, which is more than “lãnh đạo Sở”.
+static size_t body_at(const struct passage *passage, size_t i, size_t *end, struct actor *actor) {
   size_t start, behind;
   struct actor name;
+  bool known = known_body_at(passage, i, end, actor);
   enum body_word kind = body_word_at(passage->lexicon->vocabulary, &passage->words, i, &start);
-  bool office = (kind == BODY_OFFICE || kind == BODY_PLURAL) && start < end;
-  bool same = office && known_body_at(passage, start, &behind, &name) && behind == end && name.agency == actor->agency;
-  return same ? start : i;
+  bool office = (kind == BODY_OFFICE || kind == BODY_PLURAL) && start < passage->words.n;
+  bool behind_office = office && known_body_at(passage, start, &behind, &name) && (!known || behind > *end || (behind == *end && name.agency == actor->agency));
+  if (!behind_office)
+    return known ? i : SIZE_MAX;
+  *actor = name;
+  *end = behind;
+  return start;
 }
 
 static void read_names(struct reading *reading) {
@@ -313,12 +319,12 @@ static void read_names(struct reading *reading) {
   passage_read(renewal->arena, renewal->reader->lexicon, reading->text, 0, reading->text->s.n, &passage);
   for (size_t i = 0; i < passage.words.n;) {
     struct actor actor;
-    size_t end;
-    if (!known_body_at(&passage, i, &end, &actor)) {
+    size_t end, first = body_at(&passage, i, &end, &actor);
+    if (first == SIZE_MAX) {
       i = old_place(reading, &passage, i);
       continue;
     }
-    struct named body = { .passage = &passage, .first = name_start(&passage, i, end, &actor), .end = end };
+    struct named body = { .passage = &passage, .first = first, .end = end };
     body.from = passage.words.at[body.first].from;
     body.to = passage.words.at[end - 1].to;
     body.agency = actor.agency;
@@ -341,7 +347,7 @@ static void note_bodies(struct reading *reading) {
   for (size_t i = 0; i < passage.words.n; i++) {
     struct actor actor;
     size_t end;
-    if (!known_body_at(&passage, i, &end, &actor))
+    if (body_at(&passage, i, &end, &actor) == SIZE_MAX)
       continue;
     if (actor.agency && !is_over(actor.agency->to, renewal->on)) {
       uint32_t index = (uint32_t)index_of(renewal, actor.agency);
@@ -456,6 +462,17 @@ static void keep_sections(struct body_walk *walk, const struct item *item) {
     keep(walk, item, RENEWAL_FUNDING, 0);
 }
 
+// “Thực hiện Quyết định số …; UBND tỉnh ban hành Kế hoạch như sau:”: all but the last sentence is of other papers. False
+// when there is no such sentence.
+static bool guard_bases(struct renewal *renewal, struct str s) {
+  size_t last = 0;
+  for (size_t at = 0; at + 1 < s.n; at++)
+    if (strchr(";.", s.p[at]) && s.p[at + 1] == ' ')
+      last = at;
+  memset(renewal->guarded, GUARD_WORDS, last);
+  return last && str_ends(str_trim(s), STR(":"));
+}
+
 static void read_item(struct body_walk *walk, struct reading *reading, const struct item *item) {
   struct renewal *renewal = walk->renewal;
   if (item->lead_in && terms_at(renewal->reader->terms, TERMS_PROPOSAL, item->folded.s, 0)) {
@@ -464,7 +481,8 @@ static void read_item(struct body_walk *walk, struct reading *reading, const str
   }
   if (is_basis(walk, item)) {
     keep(walk, item, RENEWAL_BASES, renewal->reader->plan->bases.n);
-    return;
+    if (!guard_bases(renewal, item->text.s))
+      return;
   }
   keep_sections(walk, item);
   if (item->field != FIELD_TIME || !mark_value(reading, item->field_value, false))
