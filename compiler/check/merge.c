@@ -46,7 +46,8 @@ static bool has_row_body(const struct line_set *lines, const struct protocol *pr
   return false;
 }
 
-bool proposal_has(const struct line_set *lines, const struct protocol *protocol, const struct proposed *proposed, size_t *line) {
+// Whether the author's lines have the proposed one already, and which of them; SIZE_MAX: by several or by none.
+static bool has_line(const struct line_set *lines, const struct protocol *protocol, const struct proposed *proposed, size_t *line) {
   const struct actors *actors = &proposed->line.actors;
   *line = SIZE_MAX;
   if (proposed->row && proposed->row->when == SEND_ALWAYS && has_row_body(lines, protocol, proposed->row, line))
@@ -108,7 +109,7 @@ static bool is_wanted(const struct merger *merger, const struct proposed *propos
         return false;
     return true;
   }
-  return !proposal_has(&merger->lines, merger->protocol, proposed, &line) && !is_same_words(merger, proposed->line.text.s);
+  return !has_line(&merger->lines, merger->protocol, proposed, &line) && !is_same_words(merger, proposed->line.text.s);
 }
 
 // Behind the last line whose rank is not higher.

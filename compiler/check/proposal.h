@@ -34,7 +34,5 @@ struct merge {
 // in their places.
 void proposal_merge(struct reader *reader, const struct protocol *protocol, const struct proposal *proposal,
                     struct merge *merge);
-// Whether the author's lines have the proposed one already, and which of them; SIZE_MAX: by several or by none.
-bool proposal_has(const struct line_set *lines, const struct protocol *protocol, const struct proposed *proposed, size_t *line);
 
 #endif

@@ -13,7 +13,7 @@ static int length_of(int year, int month) {
   return date_month_length(year ? year : 2000, month);
 }
 
-struct date month_end(int year, int month) {
+static struct date month_end(int year, int month) {
   return (struct date){ year, month, length_of(year, month) };
 }
 

@@ -24,7 +24,8 @@ void time_set_recurrence(struct time_reader *reader, const char *recurrence) {
 }
 
 // A period without a year: of the plan's only year, else it comes round.
-void time_settle_year(struct time_reader *reader, struct period *period) {
+// Gives a period without a year the plan's, or makes it recur.
+static void settle_year(struct time_reader *reader, struct period *period) {
   if (period->from.year || (period->from.day && !period->from.month))
     return;
   int year = default_year(reader->context);
@@ -101,21 +102,7 @@ static struct date day_before(struct date date) {
 }
 
 static struct date plan_start(const struct time_context *context) {
-  struct date from = date_is_whole(context->issued) ? context->issued : context->from;
-  if (from.year && !from.month)
-    from.month = 1;
-  if (from.year && !from.day)
-    from.day = 1;
-  return from;
-}
-
-static struct date end_of_plan(const struct time_context *context) {
-  struct date to = context->to;
-  if (to.year && !to.month)
-    to.month = 12;
-  if (to.year && !to.day)
-    to.day = date_month_length(to.year, to.month);
-  return to;
+  return date_is_whole(context->issued) ? context->issued : date_first(context->from);
 }
 
 static void bounded_interval(struct time_reader *reader, enum bound bound, bool deadline, struct period period,
@@ -123,7 +110,7 @@ static void bounded_interval(struct time_reader *reader, enum bound bound, bool 
   struct date from = period.from, to = period.to;
   bool day = date_compare(from, to) == 0;
   if (!range && bound == BOUND_FROM)
-    to = end_of_plan(reader->context);
+    to = date_last(reader->context->to);
   if (!range && (bound == BOUND_UNTIL || bound == BOUND_BEFORE || (deadline && day)))
     from = plan_start(reader->context);
   if (bound == BOUND_BEFORE && !day)
@@ -183,7 +170,7 @@ bool time_read_range(struct time_reader *reader) {
   struct period last;
   bool range = n == 1 && bound != BOUND_UNTIL && bound != BOUND_BEFORE && read_range_end(reader, &last);
   if (range) {
-    time_settle_year(reader, &last);
+    settle_year(reader, &last);
     period_set_year(&periods[0], last.to.year);
     periods[0].to = last.to;
   }
@@ -191,7 +178,7 @@ bool time_read_range(struct time_reader *reader) {
   for (size_t i = 0; i < n; i++) {
     if (kind_at(reader, reader->i) == TIME_EACH)
       break; // “trước ngày 15/11 hằng năm” names no year
-    time_settle_year(reader, &periods[i]);
+    settle_year(reader, &periods[i]);
   }
   reader->understood = true;
   n = join_periods(periods, n);

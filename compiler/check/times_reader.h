@@ -65,8 +65,6 @@ size_t periods_at(struct time_reader *reader, struct period periods[PERIOD_LIST]
 bool time_read_range(struct time_reader *reader);
 struct interval *time_add_interval(struct time_reader *reader, struct date from, struct date to);
 void time_set_recurrence(struct time_reader *reader, const char *recurrence);
-// Gives a period without a year the plan's, or makes it recur.
-void time_settle_year(struct time_reader *reader, struct period *period);
 bool time_is_done(const struct time_reader *reader, size_t i); // “xong”, “hoàn thành” at word `i`
 struct span time_span(const struct time_reader *reader, size_t from, size_t to); // of the words from…to
 
@@ -76,7 +74,6 @@ bool time_read_item(struct time_reader *reader);
 
 // ---- times_period.c
 bool is_year(int number);
-struct date month_end(int year, int month);
 // The year that a period without one belongs to: the plan's only year, or the year of issue where the plan has no span.
 int default_year(const struct time_context *context);
 void period_set_year(struct period *period, int year);

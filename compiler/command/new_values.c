@@ -25,11 +25,7 @@ struct date new_day(const struct options *options) {
   struct date date = date_of(options);
   if (!date.year)
     return (struct date){ LAST_YEAR, 12, 31 };
-  if (!date.month)
-    return (struct date){ date.year, 12, 31 };
-  if (!date.day)
-    date.day = date_month_length(date.year, date.month);
-  return date;
+  return date_last(date);
 }
 
 struct str new_date_written(struct arena *arena, const struct options *options) {
@@ -140,7 +136,9 @@ static const struct province *read_province(struct run *run, struct arena *arena
 
 // ---- Bodies
 
-const struct agency *agency_today(const struct registry *registry, const struct agency *agency, struct date on) {
+// A body in whose place the registry has one other, on that day; the body itself where it still is. NULL when there is none,
+// or more than one.
+static const struct agency *agency_today(const struct registry *registry, const struct agency *agency, struct date on) {
   enum { CHANGES = 8 }; // one after the other
   for (int i = 0; agency && agency->to.year && is_over(agency->to, on) && i < CHANGES; i++)
     agency = agency->successors.n == 1 ? registry_agency(registry, agency->successors.at[0]) : NULL;

@@ -11,10 +11,6 @@ struct date new_day(const struct options *options);
 // “01/12/2026”, “/12/2026”, “2026”: as front matter has it; empty when nothing is known.
 struct str new_date_written(struct arena *arena, const struct options *options);
 
-// A body in whose place the registry has one other, on that day; the body itself where it still is. NULL when there is none,
-// or more than one.
-const struct agency *agency_today(const struct registry *registry, const struct agency *agency, struct date on);
-
 struct new_phases {
   struct date from, to;             // of all
   VEC(struct skeleton_phase) list;  // empty: one period without phases

@@ -31,7 +31,7 @@ static const void *load(struct run *run, const char *file, const char *table) {
   return found;
 }
 
-const struct press *run_press(struct run *run) {
+static const struct press *run_press(struct run *run) {
   if (!run->press)
     run->press = load(run, "press.so", "kehoach_press");
   return run->press;

@@ -111,8 +111,7 @@ void run_nobody(struct run *run, struct str nearest);
 bool run_body(struct run *run, const struct plans *plans, struct body *body);
 // The template, or NULL after reporting.
 const struct template *run_template(struct run *run);
-// The functions that set and print, or NULL after reporting.
-const struct press *run_press(struct run *run);
+// The functions that make workbooks, or NULL after reporting.
 const struct sheet_press *run_sheet_press(struct run *run);
 const struct import_readers *run_readers(struct run *run); // of Word files and pages
 // The typefaces, or NULL after reporting.

@@ -77,14 +77,6 @@ struct str bodies_name(const struct bodies *bodies, size_t index) {
   return several ? actor->written : body_of_actor(actor).name;
 }
 
-size_t bodies_count(const struct bodies *bodies) {
-  return bodies->list.n;
-}
-
-const struct actor *bodies_actor(const struct bodies *bodies, size_t index) {
-  return bodies->list.at[index].actor;
-}
-
 struct ranked {
   struct str name;
   size_t index;

@@ -20,7 +20,7 @@ struct body body_of_actor(const struct actor *actor) {
   return body;
 }
 
-bool body_same(struct arena *arena, const struct body *a, const struct body *b) {
+static bool same_body(struct arena *arena, const struct body *a, const struct body *b) {
   bool by_name = a->id.n == 0 || a->one_of;
   return str_eq(a->id, b->id) && a->one_of == b->one_of && (!by_name || text_same(arena, a->name, b->name));
 }
@@ -190,7 +190,7 @@ static bool visit_loosely(void *context, struct str name, const struct body *bod
     return true;
   if (search->bodies == 0)
     search->found = *body;
-  search->bodies += search->bodies == 0 || !body_same(search->arena, body, &search->found);
+  search->bodies += search->bodies == 0 || !same_body(search->arena, body, &search->found);
   return search->bodies < 2;
 }
 

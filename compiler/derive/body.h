@@ -29,7 +29,6 @@ bool body_read(struct arena *arena, const struct plan *plan, struct str asked, s
 
 // The body that an actor is, group or not.
 struct body body_of_actor(const struct actor *actor);
-bool body_same(struct arena *arena, const struct body *a, const struct body *b);
 
 enum body_part { BODY_ABSENT, BODY_NAMED, BODY_IN_GROUP };
 

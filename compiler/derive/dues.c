@@ -22,22 +22,9 @@ static const struct round *round_of(const struct time_spec *time) {
 
 // ---- The plan's span
 
-static struct date first_day(struct date date) {
-  if (date.year == 0)
-    return date;
-  return (struct date){ date.year, date.month ? date.month : 1, date.month && date.day ? date.day : 1 };
-}
-
-static struct date last_day(struct date date) {
-  if (date.year == 0)
-    return date;
-  int month = date.month ? date.month : MONTHS;
-  return (struct date){ date.year, month, date.month && date.day ? date.day : date_month_length(date.year, month) };
-}
-
 // From when on the plan holds: its beginning, but not before it is issued.
 static struct date plan_start(const struct plan *plan) {
-  struct date issued = first_day(plan->header.date), from = first_day(plan->from);
+  struct date issued = date_first(plan->header.date), from = date_first(plan->from);
   if (from.year == 0 || (issued.year && date_compare(issued, from) > 0))
     return issued;
   return from;
@@ -82,7 +69,7 @@ static void add_due(struct arena *arena, struct dues *dues, struct due due, stru
 
 static void add_rounds(struct arena *arena, struct dues *dues, const struct plan *plan, const struct time_spec *time) {
   const struct round *round = round_of(time);
-  struct date start = plan_start(plan), until = last_day(plan->to);
+  struct date start = plan_start(plan), until = date_last(plan->to);
   if (!round || start.year == 0)
     return;
   for (size_t i = 0; i < time->days.n; i++)
@@ -103,7 +90,7 @@ struct dues dues_of_task(struct arena *arena, const struct plan *plan, const str
     return dues;
   for (size_t i = 0; i < time->intervals.n; i++) {
     const struct interval *interval = &time->intervals.at[i];
-    struct due due = { .from = interval->from, .day = last_day(interval->to), .label = interval->label, .named = true };
+    struct due due = { .from = interval->from, .day = date_last(interval->to), .label = interval->label, .named = true };
     add_due(arena, &dues, due, (struct date){ 0 });
   }
   add_rounds(arena, &dues, plan, time);

@@ -102,15 +102,6 @@ bool filter_passes_bodies(struct matrix_filter *filter, const struct matrix_row 
 
 // ---- Time
 
-static struct date first_day(struct date date) {
-  return date.year ? (struct date){ date.year, date.month ? date.month : 1, date.day ? date.day : 1 } : date;
-}
-
-static struct date last_day(struct date date) {
-  int month = date.month ? date.month : 12;
-  return date.year ? (struct date){ date.year, month, date.day ? date.day : date_month_length(date.year, month) } : date;
-}
-
 static bool time_passes(const struct matrix_filter *filter, const struct task *task) {
   if (filter->from.year == 0 && filter->to.year == 0)
     return true;
@@ -211,8 +202,8 @@ struct matrix_filter *filter_create(struct arena *arena, const struct matrix *ma
   filter->arena = arena;
   filter->plans = &matrix->plans;
   filter->query = *query;
-  filter->from = first_day(query->from);
-  filter->to = last_day(query->to);
+  filter->from = date_first(query->from);
+  filter->to = date_last(query->to);
   filter->section = str_trim(text_fold_str(arena, query->section));
   while (filter->section.n && filter->section.p[filter->section.n - 1] == '.')
     filter->section.n--;

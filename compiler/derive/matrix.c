@@ -196,8 +196,3 @@ struct matrix matrix_order(struct arena *arena, const struct matrix *matrix, con
     vec_push(arena, &ordered.rows, list.at[i].row);
   return ordered;
 }
-
-struct matrix matrix_select(struct arena *arena, const struct matrix *matrix, const struct matrix_query *query) {
-  struct matrix filtered = matrix_filter(arena, matrix, query);
-  return matrix_order(arena, &filtered, query);
-}

@@ -62,8 +62,6 @@ void matrix_keep(struct arena *arena, struct matrix *matrix, const struct plan *
 struct matrix matrix_filter(struct arena *arena, const struct matrix *matrix, const struct matrix_query *query);
 // Rows that were filtered, in the order of query->by.
 struct matrix matrix_order(struct arena *arena, const struct matrix *matrix, const struct matrix_query *query);
-// Both.
-struct matrix matrix_select(struct arena *arena, const struct matrix *matrix, const struct matrix_query *query);
 
 // The id of the item that carries a block for its children: its path joined, a decimal number standing for the number it
 // begins with ("IV", "1", "1.1" → "IV.1.1"), as in the ids of tasks.

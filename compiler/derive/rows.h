@@ -24,8 +24,6 @@ struct bodies *bodies_create(struct arena *arena);
 size_t bodies_index(struct bodies *bodies, const struct actor *actor); // made when it is new
 // Sets the body's mark, which is 0 at first, and gives the one it had.
 size_t bodies_swap_mark(struct bodies *bodies, size_t index, size_t mark);
-size_t bodies_count(const struct bodies *bodies);
-const struct actor *bodies_actor(const struct bodies *bodies, size_t index); // the first that was met
 struct str bodies_name(const struct bodies *bodies, size_t index);
 // rank[index]: its place in the order of names.
 size_t *bodies_ranks(struct arena *arena, const struct bodies *bodies);

@@ -31,7 +31,8 @@ static struct schedule_bar bar_of(const struct plan *plan, const struct interval
   return bar;
 }
 
-struct schedule_row schedule_task(struct arena *arena, const struct plan *plan, const struct task *task) {
+// The time of one task.
+static struct schedule_row row_of_task(struct arena *arena, const struct plan *plan, const struct task *task) {
   struct schedule_row row = { .kind = SCHEDULE_UNDATED };
   if (!task->has_time)
     return row;
@@ -115,7 +116,7 @@ struct schedule schedule_make(struct arena *arena, const struct matrix *matrix) 
     schedule.of[i] = first[i] == i ? schedule.rows.n : schedule.of[first[i]];
     if (first[i] != i)
       continue;
-    struct schedule_row own = schedule_task(arena, matrix->plans.at[row->plan], row->task);
+    struct schedule_row own = row_of_task(arena, matrix->plans.at[row->plan], row->task);
     own.row = i;
     for (size_t b = 0; b < own.bars.n; b++)
       widen(&schedule, own.bars.at[b].from, own.bars.at[b].to);

@@ -41,9 +41,6 @@ struct schedule {
 
 struct schedule schedule_make(struct arena *arena, const struct matrix *matrix);
 
-// The time of one task.
-struct schedule_row schedule_task(struct arena *arena, const struct plan *plan, const struct task *task);
-
 // ---- Workload (khối lượng công việc)
 
 // Columns of time, so few that they fit a page: of one quarter, one year, five years …

@@ -150,7 +150,7 @@ static bool header_is_blank(const struct table *table) {
   return true;
 }
 
-void lower_table(struct lowering *l, const struct item *item) {
+static void add_table(struct lowering *l, const struct item *item) {
   const struct table *source = item->table;
   size_t first = source->rows > 0 && header_is_blank(source) ? 1 : 0; // Markdown has no table without a header
   struct doc_table *table = doc_add_table(l->arena, l->blocks, "table");
@@ -183,7 +183,7 @@ void lower_body(struct lowering *l) {
       closed = true;
       lower_annex_opening(l, item);
     } else if (item->kind == ITEM_TABLE && item->table) {
-      lower_table(l, item);
+      add_table(l, item);
     } else if (!lower_annex_holds(l, item)) {
       add_item(l, item, levels);
     }

@@ -69,7 +69,8 @@ static bool date_has_blanks(struct arena *arena, struct str text, struct date da
   return !date_is_whole(date);
 }
 
-struct str lower_date(struct arena *arena, const struct header *header) {
+// “ngày 01 tháng 4 năm 2026”, blanks as room
+static struct str date_words(struct arena *arena, const struct header *header) {
   struct str text = header->date_text.text.s;
   bool known = header->date.year || header->date.month || header->date.day;
   bool blank = str_trim(text).n == 0;
@@ -89,7 +90,7 @@ static void add_number(struct lowering *l) {
 
 static void add_place_date(struct lowering *l) {
   const struct header *header = &l->plan->header;
-  struct str place = str_trim(header->place.text.s), date = lower_date(l->arena, header);
+  struct str place = str_trim(header->place.text.s), date = date_words(l->arena, header);
   struct str line =
       place.n && str_starts(date, place)
           ? date // the author's line holds both
@@ -191,7 +192,7 @@ struct str lower_citation(struct arena *arena, const struct plan *plan) {
   struct str agency = str_trim(header->agency.text.s);
   struct str dated = str_printf(arena, STR_FMT " " STR_FMT " " STR_FMT " " STR_FMT,
                                 STR_ARG(lower_sentence_case(arena, lower_kind(header))), STR_ARG(word(WORD_OF_NUMBER)),
-                                STR_ARG(lower_symbol(arena, header)), STR_ARG(lower_date(arena, header)));
+                                STR_ARG(lower_symbol(arena, header)), STR_ARG(date_words(arena, header)));
   return agency.n ? str_printf(arena, STR_FMT " " STR_FMT " " STR_FMT, STR_ARG(dated), STR_ARG(word(WORD_OF_AGENCY)), STR_ARG(agency))
                   : dated;
 }

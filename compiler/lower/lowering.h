@@ -60,13 +60,11 @@ void lower_closing(struct lowering *l);                 // recipients beside the
 void lower_body(struct lowering *l);                    // all items, closing and annexes included
 void lower_annex_opening(struct lowering *l, const struct item *item); // opens a page section
 bool lower_annex_holds(const struct lowering *l, const struct item *item); // printed in the opening already
-void lower_table(struct lowering *l, const struct item *item);
 
 struct str lower_citation(struct arena *arena, const struct plan *plan); // “Kế hoạch số 140/KH-UBND ngày … của …”
 // The line under a title: “(Kèm theo Kế hoạch số 140/KH-UBND ngày 01 tháng 4 năm 2026 của …)”.
 struct str lower_attached_to(struct arena *arena, const struct plan *plan);
 struct str lower_symbol(struct arena *arena, const struct header *header); // “140/KH-UBND”, blanks as room
-struct str lower_date(struct arena *arena, const struct header *header);   // “ngày 01 tháng 4 năm 2026”, blanks as room
 struct str lower_kind(const struct header *header);                        // “KẾ HOẠCH”
 struct str lower_sentence_case(struct arena *arena, struct str s);         // “KẾ HOẠCH” → “Kế hoạch”
 

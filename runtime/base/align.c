@@ -221,6 +221,7 @@ static struct keys bag_of(struct arena *arena, struct str s) {
   return keys_of(&tokens);
 }
 
+// How much of their words two texts share: 0…1 (Dice).
 static double likeness(struct keys a, struct keys b) {
   size_t shared = 0;
   for (size_t i = 0, j = 0; i < a.n && j < b.n;) {
@@ -230,10 +231,6 @@ static double likeness(struct keys a, struct keys b) {
     j += step_b;
   }
   return a.n + b.n ? 2.0 * (double)shared / (double)(a.n + b.n) : 1;
-}
-
-double align_likeness(struct arena *arena, struct str a, struct str b) {
-  return likeness(bag_of(arena, a), bag_of(arena, b));
 }
 
 // One key for all words of a text.

@@ -35,7 +35,4 @@ struct text_pairs {
 // for one that was reworded, where the order allows.
 struct text_pairs align_texts(struct arena *arena, const struct str *before, size_t n, const struct str *after, size_t m);
 
-// How much of their words two texts share: 0…1 (Dice).
-double align_likeness(struct arena *arena, struct str a, struct str b);
-
 #endif

@@ -56,6 +56,19 @@ struct date date_from_days(int days) {
   };
 }
 
+struct date date_first(struct date date) {
+  if (!date.year)
+    return date;
+  return (struct date){ date.year, date.month ? date.month : 1, date.month && date.day ? date.day : 1 };
+}
+
+struct date date_last(struct date date) {
+  int month = date.month ? date.month : 12;
+  if (!date.year)
+    return date;
+  return (struct date){ date.year, month, date.month && date.day ? date.day : date_month_length(date.year, month) };
+}
+
 struct str date_iso(struct arena *arena, struct date date) {
   if (!date.year)
     return STR("");

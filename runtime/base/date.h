@@ -13,6 +13,9 @@ int date_compare(struct date a, struct date b);
 int date_month_length(int year, int month);
 int date_days(struct date date); // days since 1970-01-01; an unknown month or day counts as the first
 struct date date_from_days(int days);
+// The first and the last day that a date with unknown parts can mean; itself when not even the year is known.
+struct date date_first(struct date date);
+struct date date_last(struct date date);
 // "2026-04-01", "2026-04", "2026", or "" when nothing is known.
 struct str date_iso(struct arena *arena, struct date date);
 

@@ -107,9 +107,7 @@ void flow_picture(struct layout *l, const struct doc_picture *picture, double wi
 
 // ---- image.c
 
-// Natural size in points of a PNG or JPEG file; false if it cannot be read.
-bool image_size(struct arena *arena, struct str path, double *width, double *height);
-// The same, made smaller where the text block is.
+// The natural size in points of a PNG or JPEG file, made smaller where the text block is.
 bool image_fit(const struct layout *l, struct str path, double width, double *w, double *h);
 
 // ---- pages.c: slabs → pages

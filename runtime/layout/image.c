@@ -81,7 +81,8 @@ static bool file_pixels(FILE *file, struct pixels *pixels) {
   return jpeg_size(file, pixels);
 }
 
-bool image_size(struct arena *arena, struct str path, double *width, double *height) {
+// Natural size in points of a PNG or JPEG file; false if it cannot be read.
+static bool image_size(struct arena *arena, struct str path, double *width, double *height) {
   const char *name = str_copy(arena, path).p;
   struct stat info;
   if (strlen(name) != path.n || stat(name, &info) != 0 || !S_ISREG(info.st_mode))

@@ -153,6 +153,11 @@ static void test_date(void) {
   CHECK_STR(date_written(arena, (struct date){ 2026, 4, 0 }), "4/2026");
   CHECK_STR(date_written(arena, (struct date){ 2026, 0, 0 }), "2026");
   CHECK_STR(date_written(arena, (struct date){ 0 }), "");
+  CHECK_STR(date_iso(arena, date_first((struct date){ 2026, 0, 0 })), "2026-01-01");
+  CHECK_STR(date_iso(arena, date_last((struct date){ 2026, 0, 0 })), "2026-12-31");
+  CHECK_STR(date_iso(arena, date_last((struct date){ 2024, 2, 0 })), "2024-02-29");
+  CHECK_STR(date_iso(arena, date_last((struct date){ 2026, 4, 3 })), "2026-04-03");
+  CHECK_STR(date_iso(arena, date_first((struct date){ 0 })), "");
 }
 
 // ---- UTF-8

@@ -85,7 +85,7 @@ static struct str successors_of(struct reader *reader, const struct agency *agen
 static bool is_over(struct reader *reader, const struct actor *actor, struct phrases *said) {
   struct date on = reader->plan->header.date;
   const struct agency *agency = actor->agency;
-  bool over = agency && on.year && agency->to.year && date_compare(earliest_day(on), latest_day(agency->to)) >= 0;
+  bool over = agency && on.year && agency->to.year && date_compare(date_first(on), date_last(agency->to)) >= 0;
   return over && first_time(said, str_from(agency->id));
 }
 

@@ -63,7 +63,7 @@ static const struct province *province_of(const struct reader *reader, struct st
 
 static bool is_merged(const struct reader *reader, const struct province *province) {
   struct date on = reader->plan->header.date;
-  return province && province->to.year && on.year && date_compare(earliest_day(on), province->to) >= 0;
+  return province && province->to.year && on.year && date_compare(date_first(on), province->to) >= 0;
 }
 
 // The province that a value of the letterhead names behind “tỉnh”, or that is all of it.

@@ -12,7 +12,7 @@ static struct str words_of(struct reader *reader, struct span span) {
 }
 
 static struct str span_written(struct reader *reader, struct date from, struct date to) {
-  struct date a = earliest_day(from), b = latest_day(to);
+  struct date a = date_first(from), b = date_last(to);
   bool years = a.month == 1 && a.day == 1 && b.month == 12 && b.day == 31;
   return years ? str_printf(reader->arena, a.year == b.year ? "%d" : "%d - %d", a.year, b.year)
                : str_printf(reader->arena, STR_FMT " - " STR_FMT, STR_ARG(date_written(reader->arena, a)), STR_ARG(date_written(reader->arena, b)));
@@ -107,10 +107,10 @@ static bool reviews(struct reader *reader, const struct task *task) {
 static bool early_review(struct reader *reader, const struct task *task, const struct interval *interval) {
   const struct phase *phase = phase_numbered(reader->plan, label_number(interval->label));
   if (!phase || !task_is_labelled(task) || !interval->to.year || !phase->to.year || !reviews(reader, task) ||
-      surely_before(interval->to, phase->from) || date_compare(latest_day(interval->to), latest_day(phase->to)) >= 0)
+      surely_before(interval->to, phase->from) || date_compare(date_last(interval->to), date_last(phase->to)) >= 0)
     return false;
   struct diag *diag = report_with(reader, &rule_review_early, interval->span, words_of(reader, interval->span));
-  struct date end = latest_day(phase->to);
+  struct date end = date_last(phase->to);
   diag_arg(reader->diags, diag, interval->label);
   diag_arg(reader->diags, diag, date_written(reader->arena, end));
   relate_phase(reader, diag, phase);
@@ -138,11 +138,11 @@ static bool long_span(struct reader *reader, const struct text *text, size_t fro
   if (spec.intervals.n != 1)
     return false;
   *found = spec.intervals.at[0];
-  return found->from.year && found->to.year && date_days(latest_day(found->to)) - date_days(earliest_day(found->from)) > 300;
+  return found->from.year && found->to.year && date_days(date_last(found->to)) - date_days(date_first(found->from)) > 300;
 }
 
 static bool same_days(struct date a, struct date b, bool end) {
-  return date_compare(end ? latest_day(a) : earliest_day(a), end ? latest_day(b) : earliest_day(b)) == 0;
+  return date_compare(end ? date_last(a) : date_first(a), end ? date_last(b) : date_first(b)) == 0;
 }
 
 static bool tells_time(const struct item *item) {

@@ -38,7 +38,7 @@ struct renewal {
 };
 
 static bool is_over(struct date to, struct date on) {
-  return to.year && date_compare(on, latest_day(to)) >= 0;
+  return to.year && date_compare(on, date_last(to)) >= 0;
 }
 
 // ---- Provinces

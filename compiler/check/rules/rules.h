@@ -26,8 +26,6 @@ void report_fix(struct reader *reader, struct diag *diag, const char *vi, const 
 void report_fix_text(struct reader *reader, struct diag *diag, const char *vi, const char *en, const struct text *text,
                      size_t from, size_t to, struct str instead);
 // A date whose unknown parts are as early, or as late, as they can be.
-struct date earliest_day(struct date date);
-struct date latest_day(struct date date);
 // `a` ends before `b` begins, whatever their unknown parts.
 bool surely_before(struct date a, struct date b);
 // Of an item's label; of the whole item where it has none.

@@ -1,23 +1,14 @@
 // Rules of the plan's time: phases that follow each other, times of tasks inside the plan and after its issue.
 #include "compiler/check/rules/rules.h"
 
-struct date earliest_day(struct date date) {
-  return (struct date){ date.year, date.month ? date.month : 1, date.day && date.month ? date.day : 1 };
-}
-
-struct date latest_day(struct date date) {
-  int month = date.month ? date.month : 12;
-  return (struct date){ date.year, month, date.day && date.month ? date.day : date_month_length(date.year, month) };
-}
-
 bool surely_before(struct date a, struct date b) {
-  return a.year && b.year && date_compare(latest_day(a), earliest_day(b)) < 0;
+  return a.year && b.year && date_compare(date_last(a), date_first(b)) < 0;
 }
 
 static bool follows(const struct phase *a, const struct phase *b) {
   if (!a->to.year || !b->from.year)
     return true;
-  return date_days(latest_day(a->to)) + 1 == date_days(earliest_day(b->from));
+  return date_days(date_last(a->to)) + 1 == date_days(date_first(b->from));
 }
 
 void check_phase_gap(struct reader *reader) {
@@ -37,7 +28,7 @@ void check_phase_outside(struct reader *reader) {
   for (size_t i = 0; i < plan->phases.n; i++) {
     const struct phase *phase = &plan->phases.at[i];
     bool outside = surely_before(phase->from, plan->from) ||
-                   (plan->to.year && phase->to.year && date_compare(latest_day(phase->to), latest_day(plan->to)) > 0);
+                   (plan->to.year && phase->to.year && date_compare(date_last(phase->to), date_last(plan->to)) > 0);
     if (outside)
       report_with(reader, &rule_phase_outside, phase->span, phase->name);
   }
