@@ -12,6 +12,12 @@ struct making {
   struct sheet *first, *last;
 };
 
+struct heading {
+  enum word title;
+  double width;
+  enum sheet_kind kind;
+};
+
 static struct sheet *add_sheet(struct making *m, enum word name, enum word title) {
   struct sheet *sheet = arena_new(m->arena, struct sheet);
   sheet->name = word(name);
@@ -28,6 +34,14 @@ static void add_column(struct making *m, struct sheet *sheet, struct str title, 
   vec_push(m->arena, &sheet->columns,
            (struct sheet_column){ .title = title, .width = width, .center = kind != SHEET_TEXT, .kind = kind });
 }
+
+// The ordinal, then these columns.
+static void add_columns(struct making *m, struct sheet *sheet, const struct heading *columns, size_t n) {
+  add_column(m, sheet, word(WORD_ORDINAL), 5, SHEET_NUMBER);
+  for (size_t i = 0; i < n; i++)
+    add_column(m, sheet, word(columns[i].title), columns[i].width, columns[i].kind);
+}
+#define ADD_COLUMNS(m, sheet, columns) add_columns((m), (sheet), (columns), sizeof(columns) / sizeof *(columns))
 
 static void add_merged(struct making *m, struct sheet *sheet, struct str text, int rows) {
   vec_push(m->arena, &sheet->cells, (struct sheet_cell){ text, rows });
@@ -121,8 +135,6 @@ static void add_period_row(struct making *m, struct sheet *sheet, const struct s
 
 static void add_quarters(struct making *m) {
   bool years = m->summary->quarters.n > MOST_QUARTERS;
-  if (m->summary->quarters.n == 0)
-    return;
   struct sheet *sheet = add_sheet(m, years ? WORD_YEARS : WORD_QUARTERS, years ? WORD_YEARS_TITLE : WORD_QUARTERS_TITLE);
   add_column(m, sheet, word(WORD_ORDINAL), 5, SHEET_NUMBER);
   add_column(m, sheet, word(WORD_AGENCY), 46, SHEET_TEXT);
@@ -142,20 +154,19 @@ static struct str plan_name(const struct making *m, size_t plan) {
   return lower_plan_name(m->arena, m->summary->matrix->plans.at[plan]);
 }
 
-static struct str place_text(const struct making *m, size_t row) {
-  return str_printf(m->arena, STR_FMT ", " STR_FMT, STR_ARG(plan_name(m, row_at(m, row)->plan)),
-                    STR_ARG(row_at(m, row)->task->id));
+// Where a task stands, and what it says.
+static void add_task(struct making *m, struct sheet *sheet, size_t row) {
+  add_cell(m, sheet, str_printf(m->arena, STR_FMT ", " STR_FMT, STR_ARG(plan_name(m, row_at(m, row)->plan)),
+                                STR_ARG(row_at(m, row)->task->id)));
+  add_cell(m, sheet, lower_shorten(m->arena, row_at(m, row)->text, TEXT_LIMIT));
 }
 
 static void add_weeks(struct making *m) {
-  if (m->summary->weeks.n == 0)
-    return;
+  static const struct heading columns[] = {
+    { WORD_LEAD, 34, SHEET_TEXT }, { WORD_WEEK, 24, SHEET_TEXT }, { WORD_PLACE_IN_PLAN, 24, SHEET_TEXT }, { WORD_TASK, 80, SHEET_TEXT },
+  };
   struct sheet *sheet = add_sheet(m, WORD_WEEKS, WORD_WEEKS_TITLE);
-  add_column(m, sheet, word(WORD_ORDINAL), 5, SHEET_NUMBER);
-  add_column(m, sheet, word(WORD_LEAD), 34, SHEET_TEXT);
-  add_column(m, sheet, word(WORD_WEEK), 24, SHEET_TEXT);
-  add_column(m, sheet, word(WORD_PLACE_IN_PLAN), 24, SHEET_TEXT);
-  add_column(m, sheet, word(WORD_TASK), 80, SHEET_TEXT);
+  ADD_COLUMNS(m, sheet, columns);
   for (size_t i = 0; i < m->summary->weeks.n; i++) {
     const struct summary_week *week = &m->summary->weeks.at[i];
     struct date sunday = date_from_days(date_days(week->monday) + 6);
@@ -166,42 +177,33 @@ static void add_weeks(struct making *m) {
       add_ordinal(m, sheet);
       add_merged(m, sheet, m->summary->bodies.at[week->body].name, rows);
       add_merged(m, sheet, span, rows);
-      add_cell(m, sheet, place_text(m, week->rows.at[j]));
-      add_cell(m, sheet, lower_shorten(m->arena, row_at(m, week->rows.at[j])->text, TEXT_LIMIT));
+      add_task(m, sheet, week->rows.at[j]);
     }
   }
 }
 
 static void add_pairs(struct making *m) {
-  if (m->summary->pairs.n == 0)
-    return;
+  static const struct heading columns[] = {
+    { WORD_PERCENT, 9, SHEET_NUMBER }, { WORD_FIRST_PLAN, 24, SHEET_TEXT }, { WORD_TASK, 56, SHEET_TEXT },
+    { WORD_OTHER_PLAN, 24, SHEET_TEXT }, { WORD_TASK, 56, SHEET_TEXT },
+  };
   struct sheet *sheet = add_sheet(m, WORD_SIMILAR, WORD_SIMILAR_TITLE);
-  add_column(m, sheet, word(WORD_ORDINAL), 5, SHEET_NUMBER);
-  add_column(m, sheet, word(WORD_PERCENT), 9, SHEET_NUMBER);
-  for (size_t side = 0; side < 2; side++) {
-    add_column(m, sheet, word(side ? WORD_OTHER_PLAN : WORD_FIRST_PLAN), 24, SHEET_TEXT);
-    add_column(m, sheet, word(WORD_TASK), 56, SHEET_TEXT);
-  }
+  ADD_COLUMNS(m, sheet, columns);
   for (size_t i = 0; i < m->summary->pairs.n; i++) {
     const struct summary_pair *pair = &m->summary->pairs.at[i];
     add_ordinal(m, sheet);
     add_count(m, sheet, (size_t)pair->percent);
-    for (size_t side = 0; side < 2; side++) {
-      size_t row = side ? pair->second : pair->first;
-      add_cell(m, sheet, place_text(m, row));
-      add_cell(m, sheet, lower_shorten(m->arena, row_at(m, row)->text, TEXT_LIMIT));
-    }
+    add_task(m, sheet, pair->first);
+    add_task(m, sheet, pair->second);
   }
 }
 
 static void add_numbers(struct making *m) {
-  if (m->summary->numbers.n == 0)
-    return;
+  static const struct heading columns[] = {
+    { WORD_PLAN, 24, SHEET_TEXT }, { WORD_FIRST_PLAN, 60, SHEET_TEXT }, { WORD_OTHER_PLAN, 60, SHEET_TEXT },
+  };
   struct sheet *sheet = add_sheet(m, WORD_SAME_NUMBER, WORD_SAME_NUMBER_TITLE);
-  add_column(m, sheet, word(WORD_ORDINAL), 5, SHEET_NUMBER);
-  add_column(m, sheet, word(WORD_PLAN), 24, SHEET_TEXT);
-  add_column(m, sheet, word(WORD_FIRST_PLAN), 60, SHEET_TEXT);
-  add_column(m, sheet, word(WORD_OTHER_PLAN), 60, SHEET_TEXT);
+  ADD_COLUMNS(m, sheet, columns);
   for (size_t i = 0; i < m->summary->numbers.n; i++) {
     const struct summary_number *number = &m->summary->numbers.at[i];
     add_ordinal(m, sheet);
@@ -214,10 +216,14 @@ static void add_numbers(struct making *m) {
 struct sheet *lower_summary_sheets(struct arena *arena, const struct summary *summary) {
   struct making making = { .arena = arena, .summary = summary };
   add_bodies(&making);
-  add_quarters(&making);
-  add_weeks(&making);
-  add_pairs(&making);
-  add_numbers(&making);
+  if (summary->quarters.n)
+    add_quarters(&making);
+  if (summary->weeks.n)
+    add_weeks(&making);
+  if (summary->pairs.n)
+    add_pairs(&making);
+  if (summary->numbers.n)
+    add_numbers(&making);
   return making.first;
 }
 
