@@ -123,14 +123,8 @@ static int phase_number(struct str name, int place) {
   size_t cut = name.n;
   while (cut > 0 && name.p[cut - 1] != ' ')
     cut--;
-  struct str last = str_slice(name, cut, name.n);
-  int number;
-  if (str_to_int(last, &number))
-    return number;
-  size_t ones = 0;
-  while (ones < last.n && last.p[ones] == 'I')
-    ones++;
-  return last.n && ones == last.n ? (int)ones : place;
+  int number = label_value(str_slice(name, cut, name.n));
+  return number ? number : place;
 }
 
 // A phase is `name: span` of a map, or “name: span” as a line of a list.

@@ -294,3 +294,9 @@ size_t label_read(struct str s, struct label *label) {
   *label = (struct label){ 0 };
   return 0;
 }
+
+int label_value(struct str s) {
+  int value = 0;
+  bool number = str_to_int(s, &value) || (s.n && read_roman(s, 0, &value) == s.n);
+  return number && value > 0 ? value : 0;
+}

@@ -143,5 +143,7 @@ void syntax_path(struct arena *arena, const struct syntax *syntax, struct diags 
 
 // Reads a label at the start of `s`: its length in bytes, label filled; 0 when there is none. Spans stay empty.
 size_t label_read(struct str s, struct label *label);
+// “2” or “IV”, the whole of it, as a number from 1; 0 when it is none.
+int label_value(struct str s);
 
 #endif

@@ -73,5 +73,7 @@ int main(void) {
   CHECK(label_read(STR("e) Việc"), &label) && !label.alien);
   // Decomposed letters are the same letters.
   CHECK(label_read(STR("Die\xCC\x82\xCC\x80u 5. Vie\xCC\xA3\xCC\x82""c"), &label) && label.scheme == SCHEME_ARTICLE);
+  CHECK(label_value(STR("12")) == 12 && label_value(STR("IV")) == 4 && label_value(STR("VIII")) == 8);
+  CHECK(label_value(STR("IVa")) == 0 && label_value(STR("0")) == 0 && label_value(STR("một")) == 0 && label_value(STR("")) == 0);
   return check_report();
 }

@@ -61,13 +61,7 @@ static int label_number(struct str label) {
   struct str last = { 0 }, word;
   while (str_split(&label, ' ', &word))
     last = word.n ? word : last;
-  int number;
-  if (str_to_int(last, &number))
-    return number;
-  size_t ones = 0;
-  while (ones < last.n && last.p[ones] == 'I')
-    ones++;
-  return str_is(last, "IV") ? 4 : str_is(last, "V") ? 5 : ones == last.n ? (int)ones : 0;
+  return label_value(last);
 }
 
 static const struct phase *phase_numbered(const struct plan *plan, int number) {
