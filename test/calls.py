@@ -75,6 +75,9 @@ def bytes_of_no_text():
     """A plan with stray zeros compiles, but fix does not write it back."""
     spoilt = b'# I. A\n\nN\xc3\xa2ng cao , m\xe1\xbb\x9f r\xe1\xbb\x99ng \0.\n'
     Call(['check', 'plan.md'], {'plan.md': spoilt}).says('KH0001', status=0)
+    list_of = '\n\nĐề nghị Sở Tài chính báo cáo./.\n\nNơi nhận:\n- Sở Y tế;\n- Lưu: VT.\n'.encode()
+    call = Call(['recipients', '--write', 'plan.md'], {'plan.md': spoilt + list_of}).says('KH0916')
+    expect(call.left == {'plan.md': spoilt + list_of}, 'recipients --write: wrote to a file with zeros')
     for command in ('fix', 'fmt'):
         call = Call([command, 'plan.md'], {'plan.md': spoilt + b'\n\n\n'}).says('KH0916')
         expect(call.left == {'plan.md': spoilt + b'\n\n\n'}, f'{command}: wrote to a file with zeros')

@@ -6,6 +6,7 @@
 #include "compiler/command/names.h"
 #include "compiler/command/products.h"
 #include "grammar/rules.h"
+#include "runtime/base/file.h"
 
 struct product {
   const char *name, *suffix;
@@ -39,14 +40,9 @@ static bool read_order(struct str names, struct order *order) {
   return known;
 }
 
-static bool is_folder(const char *path) {
-  struct stat status;
-  return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-}
-
 // Without --to, “-o plan.pdf” asks for the PDF alone. A folder may be called so as well.
 static struct str wanted_products(const struct options *options) {
-  const char *dot = options->output && !is_folder(options->output) ? strrchr(options->output, '.') : NULL;
+  const char *dot = options->output && !file_is_folder(options->output) ? strrchr(options->output, '.') : NULL;
   for (size_t i = 0; i < PRODUCTS && dot && options->to.n == 0; i++)
     if (strcmp(dot, strrchr(products[i].suffix, '.')) == 0)
       return str_from(products[i].name);
@@ -56,7 +52,7 @@ static struct str wanted_products(const struct options *options) {
 // -o names a file when it ends as the one product asked for does; else a folder, made when it is missing.
 static bool names_file(const struct run *run, const struct order *order) {
   const char *output = run->options->output;
-  if (!output || order->n != 1 || run->paths.n != 1 || is_folder(output))
+  if (!output || order->n != 1 || run->paths.n != 1 || file_is_folder(output))
     return false;
   const char *suffix = strrchr(order->list[0]->suffix, '.');
   return strcmp(output, "-") == 0 || str_ends(str_from(output), str_from(suffix));
@@ -77,7 +73,7 @@ static struct str product_path(struct run *run, const char *plan, const struct o
 // “-o ke-hoach.pdf” for several products is a mistake: a folder of that name is not what was meant.
 static bool looks_like_file(const struct run *run, const struct order *order) {
   const char *output = run->options->output;
-  for (size_t i = 0; i < PRODUCTS && output && !is_folder(output) && !names_file(run, order); i++)
+  for (size_t i = 0; i < PRODUCTS && output && !file_is_folder(output) && !names_file(run, order); i++)
     if (strcmp(output, "-") == 0 || str_ends(str_from(output), str_from(strrchr(products[i].suffix, '.'))))
       return true;
   return false;

@@ -8,6 +8,7 @@
 #include "compiler/command/products.h"
 #include "compiler/lower/lower.h"
 #include "grammar/rules.h"
+#include "runtime/base/file.h"
 
 struct extraction {
   struct run *run;
@@ -66,14 +67,9 @@ static bool read_forms(struct str names, struct form_list *list) {
   return known;
 }
 
-static bool is_folder(const char *path) {
-  struct stat status;
-  return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-}
-
 // Without --to the ending of “-o FILE.ics” says what is wanted.
 static struct str wanted_forms(const struct options *options) {
-  const char *dot = options->output && !is_folder(options->output) ? strrchr(options->output, '.') : NULL;
+  const char *dot = options->output && !file_is_folder(options->output) ? strrchr(options->output, '.') : NULL;
   for (size_t i = 0; i < FORMS && dot && options->to.n == 0; i++)
     if (str_is(forms[i].ending, dot))
       return str_from(forms[i].name);
@@ -93,7 +89,7 @@ struct made_files {
 // -o names a file when one body is asked for in one form, and the name ends so.
 static bool names_file(const struct run *run, const struct form_list *list) {
   const char *output = run->options->output;
-  if (!output || run->options->all || list->n != 1 || is_folder(output))
+  if (!output || run->options->all || list->n != 1 || file_is_folder(output))
     return false;
   return strcmp(output, "-") == 0 || str_ends(str_from(output), list->at[0]->ending);
 }

@@ -40,11 +40,7 @@ static void say_count(const struct run *run, const char *path, size_t count) {
 // Writes the new text in place of the old, or shows what would change.
 static void deliver(struct run *run, struct unit *unit, struct str text, size_t count) {
   if (run->options->dry_run) {
-    struct buf out = { 0 };
-    patch_diff(unit->arena, unit->path, unit->source->text, text, &out);
-    if (out.n)
-      run_write(run, "-", buf_view(&out));
-    buf_finish(&out);
+    run_show_change(run, unit, text);
     return;
   }
   const char *path = run->options->output ? run->options->output : unit->path;

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "compiler/command/foreign.h"
 #include "compiler/command/forms.h"
 #include "compiler/command/recipients_list.h"
 #include "compiler/command/stored.h"
@@ -57,15 +58,10 @@ static void write_list(struct run *run, struct unit *unit, const struct suggesti
     refuse(run, unit->path, trouble);
     return;
   }
-  if (run->options->dry_run) {
-    struct buf out = { 0 };
-    patch_diff(unit->arena, unit->path, unit->source->text, text, &out);
-    if (out.n)
-      run_write(run, "-", buf_view(&out));
-    buf_finish(&out);
-  } else if (patch.edits.n && run_write(run, unit->path, text)) {
+  if (run->options->dry_run)
+    run_show_change(run, unit, text);
+  else if (patch.edits.n && !foreign_unmendable(run, unit->path, unit->source->text) && run_write(run, unit->path, text))
     say_changes(run, unit->path, suggestion);
-  }
 }
 
 // ---- the product

@@ -11,6 +11,7 @@
 #include "compiler/check/protocol.h"
 #include "compiler/command/components.h"
 #include "compiler/command/foreign.h"
+#include "compiler/command/patch.h"
 #include "compiler/command/stage.h"
 #include "compiler/command/stored.h"
 #include "compiler/command/suppress.h"
@@ -133,11 +134,6 @@ static bool is_plan_name(const char *name) {
   return n > 3 && name[0] != '.' && strcmp(name + n - 3, ".md") == 0;
 }
 
-static bool is_folder(const char *path) {
-  struct stat status;
-  return strcmp(path, "-") != 0 && stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-}
-
 // All *.md below the folder, by name. Folders wait in a list, so that depth costs no stack; links to folders are not followed.
 static void add_folder(struct run *run, const char *folder) {
   VEC(const char *) folders = { 0 };
@@ -199,7 +195,7 @@ bool run_start(struct run *run, struct arena *arena, const struct options *optio
   syntax_start();
   stage_overrides(run);
   for (size_t i = 0; i < options->inputs.n; i++)
-    if (is_folder(options->inputs.at[i]))
+    if (file_is_folder(options->inputs.at[i]))
       add_folder(run, options->inputs.at[i]);
     else if (takes_stores && stored_is(options->inputs.at[i]))
       stored_add(run, options->inputs.at[i]);
@@ -462,4 +458,12 @@ bool run_write(struct run *run, const char *path, struct str content) {
   }
   run_trouble(run, &rule_file_unwritable, path, str_from(file_status_text(status, (int)run->options->language)));
   return false;
+}
+
+void run_show_change(struct run *run, const struct unit *unit, struct str text) {
+  struct buf out = { 0 };
+  patch_diff(unit->arena, unit->path, unit->source->text, text, &out);
+  if (out.n)
+    run_write(run, "-", buf_view(&out));
+  buf_finish(&out);
 }

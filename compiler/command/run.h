@@ -119,6 +119,9 @@ const struct faces *run_faces(struct run *run);
 // Writes one product. False after reporting.
 bool run_write(struct run *run, const char *path, struct str content);
 
+// --dry-run: shows the lines of the plan's source that would differ.
+void run_show_change(struct run *run, const struct unit *unit, struct str text);
+
 // Commands. Each returns nothing; the exit status collects in run->exit.
 void command_build(struct run *run);
 void command_check(struct run *run);

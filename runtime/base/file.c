@@ -62,6 +62,11 @@ enum file_status file_read(struct arena *arena, const char *path, size_t limit, 
   return status;
 }
 
+bool file_is_folder(const char *path) {
+  struct stat status;
+  return strcmp(path, "-") != 0 && stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 // ---- writing
 
 static bool write_loop(int fd, struct str content) {

@@ -9,6 +9,8 @@ enum file_status { FILE_OK, FILE_MISSING, FILE_IS_FOLDER, FILE_TOO_LARGE, FILE_U
 // Reads all of `path` ("-" is standard input) into the arena; at most `limit` bytes.
 enum file_status file_read(struct arena *arena, const char *path, size_t limit, struct str *content);
 
+bool file_is_folder(const char *path); // "-" is none
+
 // Writes a temporary file beside `path` and renames it; "-" is standard output. On failure nothing new exists.
 enum file_status file_write(const char *path, struct str content);
 
