@@ -7,6 +7,8 @@ import io
 import json
 import os
 import re
+import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -100,6 +102,82 @@ def test_formats():
         run('-f', 'pdf', '-o', f'{folder}/m.pdf', *arguments)
         text = subprocess.run(['pdftotext', '-layout', f'{folder}/m.pdf', '-'], capture_output=True, text=True).stdout
         expect(all(re.search(rf'{re.escape(i)}\s', text) for i in wanted) and 'IV.2.1' not in text, 'pdf shows the filtered rows')
+
+
+# Filters alone and together: aliases, members of groups, roles, times as years and days, holes, sections.
+FILTERS = [
+    ['--agency', 'STC'], ['--agency', 'Công an tỉnh', '--role', 'lead'], ['--agency', 'Sở Y tế'],
+    ['--agency', 'Sở Y tế', '--role', 'coordinate', '--from', '2026-06-01'], ['--from', '2027', '--to-date', '2028'],
+    ['--missing', 'product', '--section', 'IV'], ['--missing', 'time,coordinate'], ['--role', 'lead', '--missing', 'lead'],
+    ['--agency', 'CA tỉnh', '--role', 'coordinate', '--section', 'IV.3', '--from', '2026', '--to-date', '2030', '--missing', 'product'],
+]
+
+
+def events(*arguments):
+    """The calendar's events as they are written, and the tasks that they are of."""
+    done = subprocess.run([KEHOACH, 'matrix', '-q', '-f', 'ics', *arguments], capture_output=True, timeout=120)
+    text = done.stdout.decode().replace('\r\n ', '')
+    return {(event, re.search(r'Nguồn \(mục\): ([^\\,\r]+)', event)[1]) for event in re.findall(r'BEGIN:VEVENT.*?END:VEVENT', text, re.S)}
+
+
+def pdf_ids(folder, arguments, all_ids):
+    run('-f', 'pdf', '-o', f'{folder}/m.pdf', *arguments)
+    text = subprocess.run(['pdftotext', '-layout', f'{folder}/m.pdf', '-'], capture_output=True, text=True).stdout
+    return {i for i in all_ids if re.search(rf'(?<!\S){re.escape(i)}(?!\S)', text)}
+
+
+def test_every_form():
+    """Whatever is asked for, each format shows the same rows."""
+    with tempfile.TemporaryDirectory() as folder:
+        for plans in [TUYEN_QUANG], [LAO_CAI, TUYEN_QUANG]:
+            all_ids, every = set(ids(*plans)), events(*plans)
+            for filters in FILTERS:
+                arguments = [*filters, *plans]
+                wanted, what = ids(*arguments), ' '.join(filters)
+                table = list(csv.reader(io.StringIO(run('-f', 'csv', *arguments)[0].decode('utf-8-sig'))))
+                column = table[0].index('Nguồn (mục)') if wanted else 0
+                expect([row[column] for row in table[1:]] == wanted, f'{what}: csv')
+                page = run('-f', 'html', *arguments)[0].decode()
+                expect(sorted(re.findall(r'data-task="([^"]*)"', page)) == sorted(wanted), f'{what}: html')
+                expect([i for i in re.findall(r'Nguồn \(mục\): (\S+)', run(*arguments)[0].decode()) if i in all_ids] == wanted, f'{what}: text')
+                book = sheets(run('-f', 'xlsx', *arguments)[0])
+                strings = [book[name].count('<row ') for name in ('Nhiệm vụ', 'Thời gian')]
+                expect(len(set(strings)) == 1 and strings[0] == 3 - (len(plans) > 1) + len(wanted), f'{what}: xlsx: {strings} rows')
+                if len(plans) == 1 and wanted:
+                    expect(events(*arguments) == {event for event in every if event[1] in wanted}, f'{what}: ics')
+                    expect(pdf_ids(folder, arguments, all_ids) == set(wanted), f'{what}: pdf')
+
+
+def limited(size):
+    def limit():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+    return {'preexec_fn': limit, 'restore_signals': False}
+
+
+def test_full_disk():
+    """A clear message, nothing half-written; a plan that would be written to is as it was."""
+    calls = [['matrix', '-f', form] for form in ('text', 'json', 'csv', 'html', 'pdf', 'xlsx', 'ics')] + \
+        [['recipients', '-f', form] for form in ('text', 'json', 'csv', 'html', 'pdf', 'xlsx')] + [['recipients', '--suggest'], ['export']]
+    with tempfile.TemporaryDirectory() as folder:
+        with open(TUYEN_QUANG, encoding='utf-8') as file:
+            write(folder, 'p.md', file.read())
+        before = os.listdir(folder)
+        for call in calls:
+            with open('/dev/full', 'wb') as full:
+                done = subprocess.run([KEHOACH, *call, '-o', '-', 'p.md'], cwd=folder, stdout=full, stderr=subprocess.PIPE, timeout=60)
+            expect(done.returncode == 2 and b'KH0903' in done.stderr, f'{call}: full: exit {done.returncode}, {done.stderr[-200:]}')
+            # A workbook is made in memory first, for which the limit holds too: then it is the making that fails.
+            done = subprocess.run([KEHOACH, *call, '-o', 'ra', 'p.md'], cwd=folder, capture_output=True, timeout=60, **limited(300))
+            expect(done.returncode == 2 and re.search(rb'KH090[35]', done.stderr) and os.listdir(folder) == before,
+                   f'{call}: no room: exit {done.returncode}, {done.stderr.decode()[:200]}, left {os.listdir(folder)}')
+        done = subprocess.run([KEHOACH, 'extract', '--all', '-o', 'ra', 'p.md'], cwd=folder, capture_output=True, timeout=60, **limited(20000))
+        names = os.listdir(f'{folder}/ra') if os.path.isdir(f'{folder}/ra') else []
+        expect(done.returncode == 2 and all(name.endswith(('.pdf', '.html')) for name in names), f'extract: {done.returncode}, {names}')
+        write(folder, 'p.md', re.sub(r'(Nơi nhận:\n).*', r'\1- Lưu: VT.\n', open(f'{folder}/p.md', encoding='utf-8').read(), flags=re.S))
+        plan = open(f'{folder}/p.md', 'rb').read()
+        done = subprocess.run([KEHOACH, 'recipients', '--write', 'p.md'], cwd=folder, capture_output=True, timeout=60, **limited(5000))
+        expect(done.returncode == 2 and open(f'{folder}/p.md', 'rb').read() == plan, f'recipients --write: {done.returncode}, the plan is changed')
 
 
 def test_empty():

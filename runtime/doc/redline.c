@@ -73,8 +73,10 @@ static struct doc_paragraph *marked(struct redline *r, const struct doc_paragrap
   out->label = (struct str){ 0 };
   add_label(r, out, paragraph->label, mark);
   add_runs(r, out, paragraph, 0, SIZE_MAX, mark);
-  if (mark == DOC_REMOVED)
+  if (mark == DOC_REMOVED) {
     out->anchor = out->bookmark = (struct str){ 0 };
+    out->role = out->role == DOC_HEADING ? DOC_P : out->role; // it heads nothing any more
+  }
   return out;
 }
 
