@@ -3,13 +3,14 @@
 
 usage: validate.py KEHOACH FILE-OR-FOLDER...
 
-For each plan: the PDF through qpdf, pdffonts and the checks of tools/pdfua.py; a part-1 build through PDFBox's
+For each plan: the PDF, and those of its matrix with pictures, an extract, its recipients and a comparison, through qpdf, pdffonts and the checks of tools/pdfua.py; a part-1 build through PDFBox's
 preflight; the workbook through LibreOffice, its cells compared with the CSV; the page for balance and for links that
 lead somewhere. A tool that is missing is a failure."""
 import collections
 import csv
 import glob
 import html.parser
+import json
 import os
 import re
 import subprocess
@@ -61,6 +62,46 @@ def build_products(path, name, folder):
     """FOLDER/NAME/… and FOLDER/part1/NAME.pdf."""
     return build(path, f'{folder}/{name}', '--to', 'pdf,html,matrix,csv') + \
         build(path, f'{folder}/part1/{name}.pdf', '--to', 'pdf', '--pdf-part', '1')
+
+
+def pictured(path, folder):
+    """The plan with its annexes of assignments and pictures, whatever it asks for itself."""
+    with open(path, encoding='utf-8') as file:
+        text = re.sub(r'^phụ lục phân công:.*\n', '', file.read(), flags=re.M)
+    os.makedirs(folder)
+    for beside in glob.glob(f'{os.path.dirname(os.path.abspath(path))}/*'):
+        os.symlink(beside, f'{folder}/{os.path.basename(beside)}')
+    with open(f'{folder}/co-bieu-do.md', 'w', encoding='utf-8') as file:
+        file.write(text.replace('---\n', '---\nphụ lục phân công: có biểu đồ\n', 1))
+    return f'{folder}/co-bieu-do.md'
+
+
+def other_papers(path, before, drawn):
+    """Name and call of every other kind of PDF: `before` is another plan to compare with, `drawn` this one with pictures."""
+    rows = json.loads(run(KEHOACH, 'matrix', '-q', '-f', 'json', path).stdout)['rows']
+    body = next((actor['name'] for row in rows for actor in row['lead'] if not actor['group']), None)
+    yield 'pictures', ['build', '--to', 'pdf', drawn]
+    yield 'matrix', ['matrix', '-f', 'pdf', '--pictures', path]
+    yield 'summary', ['matrix', '-f', 'pdf', '--by', 'summary', '--pictures', before, path]
+    yield 'recipients', ['recipients', '-f', 'pdf', path]
+    yield 'diff', ['diff', '-f', 'pdf', before, path]
+    if body:
+        yield 'extract', ['extract', '--to', 'pdf', '--agency', body, path]
+
+
+def check_papers(path, before, name, folder):
+    """Those in both parts of PDF/A: part 2 is looked at here, part 1 goes to the others for preflight."""
+    problems, made = [], 0
+    for kind, call in other_papers(path, before, pictured(path, f'{folder}/{name}/co-bieu-do')):
+        for part, pdf in ('2', f'{folder}/{name}/{kind}-2.pdf'), ('1', f'{folder}/part1/{name}-{kind}.pdf'):
+            done = run(KEHOACH, *call, '-q', '--pdf-part', part, '-o', pdf)
+            if done.returncode not in (0, 1) or not os.path.exists(pdf):
+                problems.append(f'{kind}: exit {done.returncode}: {said(done)}')
+                continue
+            made += part == '1'
+            if part == '2':
+                problems += [f'{kind}: {text}' for text in check_syntax(pdf) + check_fonts(pdf) + pdfua.check(pdf)]
+    return problems, made
 
 
 def check_syntax(pdf):
@@ -152,7 +193,7 @@ def check_workbook(folder, name):
 
 
 def validate(files, folder, results):
-    names = []
+    names, papers = [], 0
     os.makedirs(f'{folder}/part1')
     for path in files:
         name = name_of(path)
@@ -165,9 +206,12 @@ def validate(files, folder, results):
         results.add(f'{path}: syntax', check_syntax(pdf))
         results.add(f'{path}: fonts', check_fonts(pdf))
         results.add(f'{path}: PDF/UA', pdfua.check(pdf))
+        problems, made = check_papers(path, names and files[0] or files[-1], name, folder)
+        results.add(f'{path}: other papers', problems)
+        papers += made
         results.add(f'{path}: page', check_page(glob.glob(f'{folder}/{name}/*.html')[0]))
     done, valid = check_preflight(f'{folder}/part1')
-    results.add('preflight', [] if len(valid) == len(names) else said(done).splitlines() or ['preflight said nothing'])
+    results.add('preflight', [] if len(valid) == len(names) + papers else said(done).splitlines() or ['preflight said nothing'])
     convert_workbooks(folder, names)
     for name in names:
         results.add(f'{name}: workbook', check_workbook(folder, name))
