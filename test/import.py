@@ -180,8 +180,9 @@ def check_encodings(folder):
 # ---- Bad input
 
 BAD = {
-    'empty': (b'', {0}),
-    'blank': (b' \n\r\n\f\n', {0}),
+    'empty': (b'', {2}),
+    'blank': (b' \n\r\n\f\n', {2}),
+    'only a mark': (b'\xef\xbb\xbf', {2}),
     'zeros': (b'\0' * 1000, {2}),
     'zero': ('kế hoạch\0'.encode() * 3, {2}),
     'pdf': (b'%PDF-1.7\n', {2}),

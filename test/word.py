@@ -10,6 +10,7 @@ import difflib
 import json
 import os
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,7 @@ import word_files
 KEHOACH, FOLDER, RAW = (os.path.abspath(path) for path in sys.argv[1:4])
 UPDATE = '--update' in sys.argv
 MEMORY_MB = 400
+CPU_SECONDS = 20
 W = '{' + word_files.W + '}'
 
 results = []
@@ -32,11 +34,15 @@ def case(name, problem):
         print(f'{name}: {problem}')
 
 
+def bounded():
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+
+
 def run(*arguments, cwd=None):
-    """Exit status, what was said on both channels, peak memory in MB."""
+    """Exit status, what was said on both channels, peak memory in MB. A program that goes on and on is killed."""
     environment = {'PATH': os.environ['PATH'], 'LC_ALL': 'C.UTF-8', 'NO_COLOR': '1'}
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        process = subprocess.Popen([KEHOACH, *arguments], cwd=cwd, env=environment, stdout=out, stderr=err)
+        process = subprocess.Popen([KEHOACH, *arguments], cwd=cwd, env=environment, stdout=out, stderr=err, preexec_fn=bounded)
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0), err.seek(0)
@@ -123,19 +129,34 @@ def real(folder):
 
 # ---- Files that mean harm
 
+def refused(folder, name, code):
+    """The file is refused in both languages, with a message of its own in each, and nothing is written."""
+    before = sorted(os.listdir(folder))
+    messages = []
+    for language in ('vi', 'en'):
+        status, plan, said, memory = run('import', name, '-o', 'plan.md', '--diagnostics', 'short', '--lang', language, cwd=folder)
+        if status != 2 or f'[{code}]' not in said or not said.startswith(f'{name}: '):
+            return f'exit {status}: {said[:200]!r}, not {code}'
+        if sorted(os.listdir(folder)) != before or plan:
+            return f'left {sorted(os.listdir(folder))}'
+        if memory > MEMORY_MB:
+            return f'{memory:.0f} MB'
+        messages.append(said)
+    return 'the same in both languages' if messages[0] == messages[1] else None
+
+
 def hostile(folder):
     for name, (make, code) in word_files.HOSTILE.items():
-        with open(f'{folder}/bad.docx', 'wb') as file:
-            file.write(make())
-        before = sorted(os.listdir(folder))
-        status, plan, said, memory = run('import', 'bad.docx', '-o', 'plan.md', '--diagnostics', 'short', cwd=folder)
-        if status != 2 or f'[{code}]' not in said:
-            problem = f'exit {status}: {said[:200]!r}, not {code}'
-        elif sorted(os.listdir(folder)) != before or plan:
-            problem = f'left {sorted(os.listdir(folder))}'
-        else:
-            problem = f'{memory:.0f} MB' if memory > MEMORY_MB else None
-        case(name, problem)
+        for file_name in ('bad.docx', 'bad.txt'):  # what a file is its bytes say, not its name
+            if file_name == 'bad.txt' and not make()[:4] in (b'PK\3\4', b'\xd0\xcf\x11\xe0', b''):
+                continue
+            with open(f'{folder}/{file_name}', 'wb') as file:
+                file.write(make())
+            case(f'{name} {file_name}', refused(folder, file_name, code))
+            os.remove(f'{folder}/{file_name}')
+    os.mkdir(f'{folder}/bad.docx')
+    case('folder', refused(folder, 'bad.docx', 'KH0907'))
+    os.rmdir(f'{folder}/bad.docx')
     with open(f'{folder}/bad.docx', 'wb') as file:
         file.write(word_files.climbing())
     status, plan, said, _ = run('import', 'bad.docx', '-o', 'plan.md', cwd=folder)

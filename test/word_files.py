@@ -133,10 +133,20 @@ def relations(rows):
     return f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{body}</Relationships>'
 
 
+def content_types(names):
+    """What Word and LibreOffice know the parts by."""
+    kinds = {'document': 'document.main', 'main': 'document.main', 'styles': 'styles', 'numbering': 'numbering', 'footnotes': 'footnotes',
+             'comments': 'comments', 'header': 'header'}
+    rows = ''.join(f'<Override PartName="/{name}" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.{kinds[kind]}+xml"/>'
+                   for name in names for kind in [re.sub(r'^word/([a-z]+)[0-9]*\.xml$', r'\1', name)] if kind in kinds)
+    return (f'{HEAD}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
+            f'relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>{rows}</Types>')
+
+
 def parts(blocks, numbering='', styles='', notes=(), comments=(), running=(), media=None, links=()):
     related = [('s', 'styles', 'styles.xml')] + [(f'link{i}', 'hyperlink', target) for i, target in enumerate(links)]
     made = {
-        '[Content_Types].xml': HEAD + f'<Types xmlns="{PACKAGE}/content-types"/>',
+        '[Content_Types].xml': '',
         '_rels/.rels': relations([('d', 'officeDocument', 'word/document.xml')]),
         'word/styles.xml': f'{HEAD}<w:styles {SPACES}>{styles}</w:styles>',
         'word/document.xml': f'{HEAD}<w:document {SPACES}><w:body>{"".join(blocks)}{section()}</w:body></w:document>',
@@ -157,6 +167,7 @@ def parts(blocks, numbering='', styles='', notes=(), comments=(), running=(), me
         related.append(('m' + name.split('.')[0], 'image', 'media/' + name))
         made['word/media/' + name] = content
     made['word/_rels/document.xml.rels'] = relations(related)
+    made['[Content_Types].xml'] = content_types(made)
     return made
 
 
@@ -392,6 +403,7 @@ def strict_form():
     strict['_rels/.rels'] = strict['_rels/.rels'].replace('word/document.xml', '/word/main.xml')
     strict['word/main.xml'] = strict.pop('word/document.xml')
     strict['word/_rels/main.xml.rels'] = strict.pop('word/_rels/document.xml.rels')
+    strict['[Content_Types].xml'] = content_types(strict)
     return strict
 
 
@@ -473,7 +485,7 @@ HOSTILE = {
     'encrypted-member': (encrypted_member, 'KH0932'),
     'old-word': (lambda: compound('WordDocument'), 'KH0931'),
     'rtf': (lambda: rb'{\rtf1\ansi x}', 'KH0930'),
-    'empty': (lambda: b'', 'KH0930'),
+    'empty': (lambda: b'', 'KH0936'),
     'empty-zip': (lambda: package({}), 'KH0930'),
     'no-word': (lambda: package({'content.xml': '<x/>', 'mimetype': 'application/vnd.oasis.opendocument.text'}), 'KH0930'),
     'no-body': (lambda: package(with_document(f'{HEAD}<w:document {SPACES}/>')), 'KH0930'),

@@ -104,6 +104,20 @@ static bool is_group_row(const struct sheet *sheet, size_t row) {
          !is_empty(cell_at(sheet, row, sheet->text));
 }
 
+// “(1) | (2) | (3)” below the titles: numbers of the columns, and no task.
+static bool numbers_columns(const struct sheet *sheet, size_t row) {
+  int last = 0, value;
+  for (size_t i = 0; i < sheet->count; i++) {
+    struct str s = str_trim(cell_at(sheet, row, i)->text.s);
+    if (s.n > 2 && s.p[0] == '(' && s.p[s.n - 1] == ')')
+      s = str_slice(s, 1, s.n - 1);
+    if (s.n && (!str_to_int(s, &value) || value != last + 1))
+      return false;
+    last += s.n > 0;
+  }
+  return last > 1;
+}
+
 static struct str bare_number(struct str s) {
   s = str_trim(s);
   while (s.n && (s.p[s.n - 1] == '.' || s.p[s.n - 1] == ')'))
@@ -202,6 +216,8 @@ void tasks_of_table(struct task_reader *reader, struct item *item) {
   if (!is_assignment(reader, &sheet))
     return;
   for (size_t row = sheet.head; row < sheet.table->rows; row++) {
+    if (numbers_columns(&sheet, row))
+      continue;
     if (is_group_row(&sheet, row)) {
       sheet.group = group_number(&sheet, row);
       for (size_t i = 0; i < sheet.count; i++)

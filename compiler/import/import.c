@@ -4,6 +4,7 @@
 #include "compiler/import/decode.h"
 #include "compiler/import/script.h"
 #include "compiler/syntax/syntax.h"
+#include "grammar/rules.h"
 
 // Places of a run of entries with one fact, place by place: a stable merge sort, for they come in many small orders.
 static void sort_entries(struct arena *arena, struct import_report *report) {
@@ -100,6 +101,10 @@ bool import_text(struct arena *arena, struct str bytes, struct imported *out, st
   struct str text;
   if (!decode_text(arena, bytes, &text, &encoding, error))
     return false;
+  if (!str_trim(text).n) {
+    *error = (struct import_error){ &rule_import_empty, STR("") };
+    return false;
+  }
   if (encoding)
     script_note(&script, IMPORT_FACT_ENCODING, 1, str_from(encoding), STR("UTF-8"));
   script.plan = is_plan(arena, text);

@@ -33,6 +33,8 @@ static bool refuse_other(struct str bytes, struct import_error *error) {
     bool encrypted = str_find(bytes, (struct str){ stream, sizeof stream }, 0) != SIZE_MAX;
     return fail(error, encrypted ? &rule_import_encrypted : &rule_import_old_word, STR(""));
   }
+  if (!bytes.n)
+    return fail(error, &rule_import_empty, STR(""));
   return fail(error, &rule_import_not_word, STR(""));
 }
 

@@ -94,6 +94,9 @@ static void test_tables(void) {
   CHECK_STR(describe("# II. NHIỆM VỤ\n\n| Nội dung | Đơn vị chủ trì và phối hợp thực hiện |\n|---|---|\n"
                      "| Việc A | Chủ trì: Sở Y tế. Phối hợp: Sở Nội vụ |\n| Việc B | Sở Nội vụ chủ trì; Sở Y tế phối hợp |\n"),
             "II.1 table =so-y-te +so-noi-vu\nII.2 table =so-noi-vu +so-y-te");
+  CHECK_STR(describe("# II. NHIỆM VỤ\n\n| TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian |\n|---|---|---|---|\n"
+                     "|  | *(1)* | *(2)* | *(3)* |\n| 1 | Một việc | Sở Y tế | Quý I/2023 |\n"),
+            "II.1 table =so-y-te @Quý I/2023"); // numbers of columns are no task
   CHECK_STR(describe("# I. SỐ LIỆU\n\n| TT | Nội dung | Số lượng |\n|---|---|---|\n| 1 | Lớp | 3 |\n"), "");
 }
 
