@@ -2,6 +2,7 @@
 #include "compiler/command/options.h"
 
 #include <getopt.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -17,28 +18,10 @@ const char *const stage_names[] = { "draft", "review", "sign", "issue" };
 
 // Setters: false when the value is none of those allowed.
 
-static bool set_output(struct arena *arena, struct options *options, const char *value) {
-  (void)arena;
-  options->output = value;
-  return value[0] != 0;
-}
-
 static bool set_to(struct arena *arena, struct options *options, const char *value) {
   (void)arena;
   options->to = str_from(value);
   return value[0] != 0;
-}
-
-static bool set_format(struct arena *arena, struct options *options, const char *value) {
-  (void)arena;
-  options->format = value;
-  return true;
-}
-
-static bool set_phase(struct arena *arena, struct options *options, const char *value) {
-  (void)arena;
-  options->phase = value;
-  return true;
 }
 
 static bool set_language(struct arena *arena, struct options *options, const char *value) {
@@ -79,12 +62,6 @@ static bool set_fail_on(struct arena *arena, struct options *options, const char
   return read_severity(value, &options->fail_on) && options->fail_on != SEVERITY_OFF;
 }
 
-static bool set_baseline(struct arena *arena, struct options *options, const char *value) {
-  (void)arena;
-  options->baseline = value;
-  return value[0] != 0;
-}
-
 static bool set_color(struct arena *arena, struct options *options, const char *value) {
   (void)arena;
   int index = WORD(value, "auto", "always", "never");
@@ -93,30 +70,10 @@ static bool set_color(struct arena *arena, struct options *options, const char *
   return index >= 0;
 }
 
-static bool set_quiet(struct arena *arena, struct options *options, const char *value) {
-  (void)arena, (void)value;
-  return options->quiet = true;
-}
-
-static bool set_dry_run(struct arena *arena, struct options *options, const char *value) {
-  (void)arena, (void)value;
-  return options->dry_run = true;
-}
-
-static bool set_renumber(struct arena *arena, struct options *options, const char *value) {
-  (void)arena, (void)value;
-  return options->renumber = true;
-}
-
 static bool set_report(struct arena *arena, struct options *options, const char *value) {
   (void)arena;
   options->report = value;
   return WORD(value, "text", "json") >= 0;
-}
-
-static bool set_pictures(struct arena *arena, struct options *options, const char *value) {
-  (void)arena, (void)value;
-  return options->pictures = true;
 }
 
 static bool set_changes(struct arena *arena, struct options *options, const char *value) {
@@ -126,26 +83,6 @@ static bool set_changes(struct arena *arena, struct options *options, const char
   return index >= 0;
 }
 
-static bool set_suggest(struct arena *arena, struct options *options, const char *value) {
-  (void)arena, (void)value;
-  return options->suggest = true;
-}
-
-static bool set_write(struct arena *arena, struct options *options, const char *value) {
-  (void)arena, (void)value;
-  return options->write = true;
-}
-
-static bool set_help(struct arena *arena, struct options *options, const char *value) {
-  (void)arena, (void)value;
-  return options->help = true;
-}
-
-static bool set_version(struct arena *arena, struct options *options, const char *value) {
-  (void)arena, (void)value;
-  return options->version = true;
-}
-
 static bool set_stage(struct arena *arena, struct options *options, const char *value) {
   (void)arena;
   int index = name_index((struct names){ stage_names, 4, sizeof *stage_names }, str_from(value));
@@ -153,22 +90,10 @@ static bool set_stage(struct arena *arena, struct options *options, const char *
   return options->stage_given = index >= 0;
 }
 
-static bool set_template(struct arena *arena, struct options *options, const char *value) {
-  (void)arena;
-  options->template_name = value;
-  return value[0] != 0;
-}
-
 static bool set_size(struct arena *arena, struct options *options, const char *value) {
   (void)arena;
   options->size_set = WORD(value, "A", "B");
   return options->size_set >= 0;
-}
-
-static bool set_fonts(struct arena *arena, struct options *options, const char *value) {
-  (void)arena;
-  options->fonts = value;
-  return true;
 }
 
 static bool set_pdf_part(struct arena *arena, struct options *options, const char *value) {
@@ -189,11 +114,6 @@ static bool set_agency(struct arena *arena, struct options *options, const char 
   (void)arena;
   options->query.agency = str_trim(str_from(value));
   return options->query.agency.n > 0;
-}
-
-static bool set_all(struct arena *arena, struct options *options, const char *value) {
-  (void)arena, (void)value;
-  return options->all = true;
 }
 
 static bool set_role(struct arena *arena, struct options *options, const char *value) {
@@ -240,108 +160,68 @@ static bool set_section(struct arena *arena, struct options *options, const char
   return options->query.section.n > 0;
 }
 
-static bool set_store(struct arena *arena, struct options *options, const char *value) {
-  (void)arena;
-  options->store = value;
-  return value[0] != 0;
-}
-
-static bool set_list(struct arena *arena, struct options *options, const char *value) {
-  (void)arena, (void)value;
-  return options->list = true;
-}
-
-static bool set_remove(struct arena *arena, struct options *options, const char *value) {
-  (void)arena, (void)value;
-  return options->remove = true;
-}
-
-static bool set_province(struct arena *arena, struct options *options, const char *value) {
-  (void)arena;
-  options->province = value;
-  return str_trim(str_from(value)).n > 0;
-}
-
-static bool set_subject(struct arena *arena, struct options *options, const char *value) {
-  (void)arena;
-  options->subject = value;
-  return str_trim(str_from(value)).n > 0;
-}
-
-static bool set_phases(struct arena *arena, struct options *options, const char *value) {
-  (void)arena;
-  options->phases = value;
-  return str_trim(str_from(value)).n > 0;
-}
-
-static bool set_standing_body(struct arena *arena, struct options *options, const char *value) {
-  (void)arena;
-  options->standing_body = value;
-  return str_trim(str_from(value)).n > 0;
-}
-
 static bool set_date(struct arena *arena, struct options *options, const char *value) {
   return time_read_date(arena, str_from(value), &options->date) && options->date.year;
-}
-
-static bool set_force(struct arena *arena, struct options *options, const char *value) {
-  (void)arena, (void)value;
-  return options->force = true;
 }
 
 struct option_row {
   const char *name;
   char letter;
   bool takes_value;
-  bool (*set)(struct arena *arena, struct options *options, const char *value);
+  bool (*set)(struct arena *arena, struct options *options, const char *value); // NULL: the value as it is, or true
+  size_t field; // of struct options, where there is no setter
   const char *values; // that it takes, for who gave another; NULL: anything, or see the help
   const char *commands; // that have it, with commas; NULL: all
 };
 
-// Adding an option: one row here, one setter, one line in grammar/help.*.txt.
+#define FLAG(field) false, NULL, offsetof(struct options, field)
+#define TEXT(field) true, NULL, offsetof(struct options, field)
+#define READ(set) true, set, 0
+
+// Adding an option: one row here, one setter where its value must be read, one line in grammar/help.*.txt.
 static const struct option_row rows[] = {
-  { "output", 'o', true, set_output, NULL, "build, matrix, extract, recipients, fix, fmt, import, diff, dump, export, new" },
-  { "to", 't', true, set_to, NULL, "build, extract" },
-  { "format", 'f', true, set_format, NULL, "matrix, recipients, diff, dump, export, rules" },
-  { "phase", 0, true, set_phase, NULL, "dump" },
-  { "lang", 0, true, set_language, "vi, en", NULL },
-  { "diagnostics", 0, true, set_diagnostics, "human, short, json, sarif, github, junit", NULL },
-  { "warning", 'W', true, set_warning, "KH0101=error|warning|note|off", NULL },
-  { "fail-on", 0, true, set_fail_on, "error, warning, note", NULL },
-  { "baseline", 0, true, set_baseline, NULL, NULL },
-  { "color", 0, true, set_color, "auto, always, never", NULL },
-  { "quiet", 'q', false, set_quiet, NULL, NULL },
-  { "dry-run", 'n', false, set_dry_run, NULL, "fix, fmt, recipients" },
-  { "renumber", 0, false, set_renumber, NULL, "fix" },
-  { "report", 0, true, set_report, "text, json", "import" },
-  { "changes", 0, true, set_changes, "accept, reject", "import, diff" },
-  { "suggest", 0, false, set_suggest, NULL, "recipients" },
-  { "write", 0, false, set_write, NULL, "recipients" },
-  { "help", 'h', false, set_help, NULL, NULL },
-  { "version", 'V', false, set_version, NULL, NULL },
-  { "stage", 0, true, set_stage, "draft, review, sign, issue", "build, check, fix" },
-  { "template", 0, true, set_template, "nd30", "build, matrix, extract, recipients, diff, dump, new" },
-  { "size", 0, true, set_size, "A, B", "build, matrix, extract, recipients, diff, dump" },
-  { "font", 0, true, set_fonts, NULL, "build, matrix, extract, recipients, diff, dump" },
-  { "pdf-part", 0, true, set_pdf_part, "1, 2", "build, matrix, extract, recipients, diff" },
-  { "by", 0, true, set_by, "task, agency, time, summary", "matrix" },
-  { "agency", 0, true, set_agency, NULL, "matrix, extract, new" },
-  { "all", 0, false, set_all, NULL, "extract" },
-  { "role", 0, true, set_role, "lead, coordinate, monitor", "matrix" },
-  { "from", 0, true, set_from, "31/12/2026, 12/2026, 2026", "matrix, new" },
-  { "to-date", 0, true, set_to_date, "31/12/2026, 12/2026, 2026", "matrix" },
-  { "pictures", 0, false, set_pictures, NULL, "matrix" },
-  { "missing", 0, true, set_missing, "lead, coordinate, monitor, time, product, funding, place", "matrix" },
-  { "section", 0, true, set_section, "IV, IV.2 …", "matrix" },
-  { "store", 0, true, set_store, NULL, "register" },
-  { "list", 0, false, set_list, NULL, "register, new" },
-  { "remove", 0, false, set_remove, NULL, "register" },
-  { "province", 0, true, set_province, NULL, "new" },
-  { "subject", 0, true, set_subject, NULL, "new" },
-  { "phases", 0, true, set_phases, "2026-2027,2028-2030", "new" },
-  { "standing-body", 0, true, set_standing_body, NULL, "new" },
-  { "date", 0, true, set_date, "01/12/2026, 12/2026, 2026", "new" },
-  { "force", 0, false, set_force, NULL, "new" },
+  { "output", 'o', TEXT(output), NULL, "build, matrix, extract, recipients, fix, fmt, import, diff, dump, export, new" },
+  { "to", 't', READ(set_to), NULL, "build, extract" },
+  { "format", 'f', TEXT(format), NULL, "matrix, recipients, diff, dump, export, rules" },
+  { "phase", 0, TEXT(phase), NULL, "dump" },
+  { "lang", 0, READ(set_language), "vi, en", NULL },
+  { "diagnostics", 0, READ(set_diagnostics), "human, short, json, sarif, github, junit", NULL },
+  { "warning", 'W', READ(set_warning), "KH0101=error|warning|note|off", NULL },
+  { "fail-on", 0, READ(set_fail_on), "error, warning, note", NULL },
+  { "baseline", 0, TEXT(baseline), NULL, NULL },
+  { "color", 0, READ(set_color), "auto, always, never", NULL },
+  { "quiet", 'q', FLAG(quiet), NULL, NULL },
+  { "dry-run", 'n', FLAG(dry_run), NULL, "fix, fmt, recipients" },
+  { "renumber", 0, FLAG(renumber), NULL, "fix" },
+  { "report", 0, READ(set_report), "text, json", "import" },
+  { "changes", 0, READ(set_changes), "accept, reject", "import, diff" },
+  { "suggest", 0, FLAG(suggest), NULL, "recipients" },
+  { "write", 0, FLAG(write), NULL, "recipients" },
+  { "help", 'h', FLAG(help), NULL, NULL },
+  { "version", 'V', FLAG(version), NULL, NULL },
+  { "stage", 0, READ(set_stage), "draft, review, sign, issue", "build, check, fix" },
+  { "template", 0, TEXT(template_name), "nd30", "build, matrix, extract, recipients, diff, dump, new" },
+  { "size", 0, READ(set_size), "A, B", "build, matrix, extract, recipients, diff, dump" },
+  { "font", 0, TEXT(fonts), NULL, "build, matrix, extract, recipients, diff, dump" },
+  { "pdf-part", 0, READ(set_pdf_part), "1, 2", "build, matrix, extract, recipients, diff" },
+  { "by", 0, READ(set_by), "task, agency, time, summary", "matrix" },
+  { "agency", 0, READ(set_agency), NULL, "matrix, extract, new" },
+  { "all", 0, FLAG(all), NULL, "extract" },
+  { "role", 0, READ(set_role), "lead, coordinate, monitor", "matrix" },
+  { "from", 0, READ(set_from), "31/12/2026, 12/2026, 2026", "matrix, new" },
+  { "to-date", 0, READ(set_to_date), "31/12/2026, 12/2026, 2026", "matrix" },
+  { "pictures", 0, FLAG(pictures), NULL, "matrix" },
+  { "missing", 0, READ(set_missing), "lead, coordinate, monitor, time, product, funding, place", "matrix" },
+  { "section", 0, READ(set_section), "IV, IV.2 …", "matrix" },
+  { "store", 0, TEXT(store), NULL, "register" },
+  { "list", 0, FLAG(list), NULL, "register, new" },
+  { "remove", 0, FLAG(remove), NULL, "register" },
+  { "province", 0, TEXT(province), NULL, "new" },
+  { "subject", 0, TEXT(subject), NULL, "new" },
+  { "phases", 0, TEXT(phases), "2026-2027,2028-2030", "new" },
+  { "standing-body", 0, TEXT(standing_body), NULL, "new" },
+  { "date", 0, READ(set_date), "01/12/2026, 12/2026, 2026", "new" },
+  { "force", 0, FLAG(force), NULL, "new" },
 };
 enum { ROWS = sizeof rows / sizeof *rows, FIRST_ROW = 256 };
 
@@ -443,6 +323,16 @@ static bool fits_command(struct arena *arena, const struct options *options, str
   return true;
 }
 
+static bool set_row(struct arena *arena, struct options *options, const struct option_row *row, const char *value) {
+  char *field = (char *)options + row->field;
+  if (row->set)
+    return row->set(arena, options, value);
+  if (!row->takes_value)
+    return *(bool *)field = true;
+  *(const char **)field = value;
+  return str_trim(str_from(value)).n > 0;
+}
+
 bool options_read(struct arena *arena, int argc, char **argv, struct options *options, struct str *error) {
   struct option longs[ROWS + 1] = { 0 };
   char shorts[2 * ROWS + 2];
@@ -462,7 +352,7 @@ bool options_read(struct arena *arena, int argc, char **argv, struct options *op
       *error = str_printf(arena, english ? "option “%s” needs a value" : "tùy chọn “%s” cần một giá trị", argv[optind - 1]);
       return false;
     }
-    if (!row->set(arena, options, optarg)) {
+    if (!set_row(arena, options, row, optarg)) {
       say_value(arena, options, row, optarg, error);
       return false;
     }
