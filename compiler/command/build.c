@@ -1,5 +1,6 @@
 // kehoach build: plans → files. All products of a plan are made before the first is written.
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -79,19 +80,32 @@ static bool looks_like_file(const struct run *run, const struct order *order) {
   return false;
 }
 
+struct target {
+  struct str path;
+  size_t plan;
+};
+
+static int compare_targets(const void *left, const void *right) {
+  const struct target *a = left, *b = right;
+  int order = str_cmp(a->path, b->path);
+  return order ? order : (a->plan > b->plan) - (a->plan < b->plan);
+}
+
 // Two plans of the same name would overwrite each other's products in one folder.
 static bool outputs_clash(struct run *run, const struct order *order) {
-  if (!run->options->output)
-    return false;
-  for (size_t i = 0; i < run->paths.n; i++)
-    for (size_t j = 0; j < i; j++) {
-      struct str path = product_path(run, run->paths.at[i], order, order->list[0]);
-      if (str_eq(path, product_path(run, run->paths.at[j], order, order->list[0]))) {
-        run_trouble(run, &rule_output_clash, run->paths.at[i], path);
-        return true;
-      }
-    }
-  return false;
+  size_t n = run->options->output ? run->paths.n : 0;
+  struct target *targets = arena_array(run->arena, struct target, n + 1);
+  const struct target *clash = NULL;
+  for (size_t i = 0; i < n; i++)
+    targets[i] = (struct target){ product_path(run, run->paths.at[i], order, order->list[0]), i };
+  if (n)
+    qsort(targets, n, sizeof *targets, compare_targets);
+  for (size_t i = 1; i < n; i++)
+    if (str_eq(targets[i].path, targets[i - 1].path) && (!clash || targets[i].plan < clash->plan))
+      clash = &targets[i];
+  if (clash)
+    run_trouble(run, &rule_output_clash, run->paths.at[clash->plan], clash->path);
+  return clash != NULL;
 }
 
 // True when the stage forbids a build because errors stand.
