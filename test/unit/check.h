@@ -31,6 +31,17 @@ static int check_passed, check_failed;
     }                                                                                        \
   } while (0)
 
+static inline bool has(struct str text, const char *part) {
+  return str_find(text, str_from(part), 0) != SIZE_MAX;
+}
+
+static inline int count(struct str text, const char *part) {
+  int n = 0;
+  for (size_t at = 0; (at = str_find(text, str_from(part), at)) != SIZE_MAX; at++)
+    n++;
+  return n;
+}
+
 static inline int check_report(void) {
   printf("%d passed, %d failed\n", check_passed, check_failed);
   return check_failed != 0;

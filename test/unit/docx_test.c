@@ -57,17 +57,6 @@ static struct str text_of(const struct doc *doc) {
   return entry_of(package_of(doc), "word/document.xml");
 }
 
-static bool has(struct str text, const char *part) {
-  return str_find(text, str_from(part), 0) != SIZE_MAX;
-}
-
-static int count(struct str text, const char *part) {
-  int n = 0;
-  for (size_t at = 0; (at = str_find(text, str_from(part), at)) != SIZE_MAX; at++)
-    n++;
-  return n;
-}
-
 static struct doc *new_doc(struct doc_blocks **blocks) {
   struct doc *doc = arena_new(arena, struct doc);
   doc->language = STR("vi-VN");

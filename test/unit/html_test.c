@@ -18,17 +18,6 @@ static struct str page_of(const struct doc *doc) {
   return page;
 }
 
-static bool has(struct str page, const char *part) {
-  return str_find(page, str_from(part), 0) != SIZE_MAX;
-}
-
-static int count(struct str page, const char *part) {
-  int n = 0;
-  for (size_t at = 0; (at = str_find(page, str_from(part), at)) != SIZE_MAX; at++)
-    n++;
-  return n;
-}
-
 static struct str body_of(struct str page) {
   return str_slice(page, str_find(page, STR("<body>"), 0), page.n);
 }

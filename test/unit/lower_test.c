@@ -27,17 +27,6 @@ static struct str doc_of(const char *source_text) {
   return printed(lower_plan(arena, plan_of(source_text)));
 }
 
-static bool has(struct str text, const char *part) {
-  return str_find(text, str_from(part), 0) != SIZE_MAX;
-}
-
-static int count(struct str text, const char *part) {
-  int n = 0;
-  for (size_t at = 0; (at = str_find(text, str_from(part), at)) != SIZE_MAX; at++)
-    n++;
-  return n;
-}
-
 static void check_has(struct str text, const char *part) {
   if (!has(text, part))
     fprintf(stderr, "not found: %s\nin:\n" STR_FMT "\n", part, STR_ARG(text));

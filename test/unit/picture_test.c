@@ -7,10 +7,6 @@
 
 static struct arena *arena;
 
-static bool has(struct str page, const char *part) {
-  return str_find(page, str_from(part), 0) != SIZE_MAX;
-}
-
 static void test_widths(void) {
   CHECK(doc_words_width(STR(""), 10, false) == 0);
   CHECK(doc_words_width(STR("mm"), 10, false) > doc_words_width(STR("ii"), 10, false));
