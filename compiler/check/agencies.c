@@ -102,6 +102,17 @@ bool actor_at(const struct lexicon *lexicon, const struct text *text, size_t fro
   return true;
 }
 
+struct str agency_successors(struct arena *arena, const struct lexicon *lexicon, const struct agency *agency) {
+  struct str names = { 0 };
+  for (size_t i = 0; i < agency->successors.n; i++) {
+    const struct agency *next = registry_agency(lexicon->view.registry, agency->successors.at[i]);
+    struct str name = next ? agency_full_name(lexicon, next) : (struct str){ 0 };
+    if (name.n)
+      names = names.n ? str_printf(arena, STR_FMT ", " STR_FMT, STR_ARG(names), STR_ARG(name)) : str_copy(arena, name);
+  }
+  return names;
+}
+
 // ---- near names
 
 struct near_name {

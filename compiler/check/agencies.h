@@ -51,6 +51,9 @@ size_t actors_prefix(struct arena *arena, const struct lexicon *lexicon, const s
 // The full name as the lexicon's province says it: “Công an thành phố” where the province is a city.
 struct str agency_full_name(const struct lexicon *lexicon, const struct agency *agency);
 
+// Those who took over from the body, by full name, “, ” between; empty when there are none.
+struct str agency_successors(struct arena *arena, const struct lexicon *lexicon, const struct agency *agency);
+
 // The nearest registry name to an unknown one within a small distance, or the empty string.
 struct str actor_nearest(struct arena *arena, const struct lexicon *lexicon, struct str written);
 

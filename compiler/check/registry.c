@@ -261,3 +261,34 @@ bool agency_valid(const struct agency *agency, struct date on) {
   return (!agency->from.year || date_compare(on, agency->from) >= 0) &&
          (!agency->to.year || date_compare(on, agency->to) < 0);
 }
+
+// ---- what there is today
+
+static bool is_over(struct date to, struct date on) {
+  return to.year && date_compare(on, date_last(to)) >= 0;
+}
+
+bool agency_over(const struct agency *agency, struct date on) {
+  return is_over(agency->to, on);
+}
+
+const struct agency *agency_today(const struct registry *registry, const struct agency *agency, struct date on) {
+  enum { CHANGES = 8 }; // one after the other
+  for (int i = 0; agency && agency_over(agency, on) && i < CHANGES; i++)
+    agency = agency->successors.n == 1 ? registry_agency(registry, agency->successors.at[0]) : NULL;
+  return agency && !agency_over(agency, on) ? agency : NULL;
+}
+
+const struct province *province_today(const struct registry *registry, const struct province *province, struct date on) {
+  if (!province || !is_over(province->to, on))
+    return province;
+  for (size_t i = 0; i < registry->provinces.n; i++)
+    if (str_is(province->successor, registry->provinces.at[i].id))
+      return &registry->provinces.at[i];
+  return province;
+}
+
+struct str province_called(struct arena *arena, const struct province *province, struct date on) {
+  bool rises_later = province->city && !province_is_city(province, on);
+  return rises_later ? str_printf(arena, "tỉnh " STR_FMT, STR_ARG(province->name)) : province->full_name;
+}

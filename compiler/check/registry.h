@@ -46,4 +46,12 @@ bool province_is_city(const struct province *province, struct date on);
 bool agency_fits(const struct agency *agency, struct str filter);
 bool agency_valid(const struct agency *agency, struct date on); // true when the date is unknown
 
+// What there is on the whole day `on`, of what there was. Parts of a registry's date that are unknown count as its latest.
+bool agency_over(const struct agency *agency, struct date on);
+// The body itself, or the one that has its work now; NULL when there is none, or more than one.
+const struct agency *agency_today(const struct registry *registry, const struct agency *agency, struct date on);
+// The province itself, or the one that it is part of now.
+const struct province *province_today(const struct registry *registry, const struct province *province, struct date on);
+struct str province_called(struct arena *arena, const struct province *province, struct date on); // “tỉnh Bắc Ninh” before it was a city
+
 #endif

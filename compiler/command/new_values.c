@@ -42,17 +42,6 @@ struct str new_years(struct arena *arena, struct date from, struct date to) {
 
 // ---- Provinces
 
-static const struct province *province_with_id(const struct registry *registry, struct str id) {
-  for (size_t i = 0; i < registry->provinces.n; i++)
-    if (str_is(id, registry->provinces.at[i].id))
-      return &registry->provinces.at[i];
-  return NULL;
-}
-
-static bool is_over(struct date to, struct date on) {
-  return to.year && date_compare(on, to) >= 0;
-}
-
 // “tỉnh Lào Cai”, “Thành phố Hồ Chí Minh”, “TP Huế” → the name alone, without marks.
 static struct str bare_place(struct arena *arena, struct str written) {
   static const struct str kinds[] = { { "tinh ", 5 }, { "thanh pho ", 10 }, { "tp. ", 4 }, { "tp ", 3 }, { "tp.", 3 } };
@@ -107,12 +96,6 @@ static struct str near_provinces(struct arena *arena, const struct registry *reg
   return names;
 }
 
-// “tỉnh Bắc Ninh” before it became a city.
-static struct str full_name(struct arena *arena, const struct province *province, struct date on) {
-  bool city = province_is_city(province, on);
-  return province->city && !city ? str_printf(arena, "tỉnh " STR_FMT, STR_ARG(province->name)) : province->full_name;
-}
-
 // NULL after reporting. A province that was merged is told, and its successor taken.
 static const struct province *read_province(struct run *run, struct arena *arena, struct date on) {
   struct str written = str_from(run->options->province);
@@ -124,45 +107,23 @@ static const struct province *read_province(struct run *run, struct arena *arena
       diag_arg(&run->files, vec_last(&run->files.list), near);
     return NULL;
   }
-  const struct province *next = is_over(province->to, on) ? province_with_id(run->registry, province->successor) : NULL;
-  if (!next)
+  const struct province *next = province_today(run->registry, province, on);
+  if (next == province)
     return province;
   run_trouble(run, &rule_province_merged, "--province", province->name);
   struct diag *diag = vec_last(&run->files.list);
   diag_arg_date(&run->files, diag, province->to);
-  diag_arg(&run->files, diag, full_name(run->arena, next, on));
+  diag_arg(&run->files, diag, province_called(run->arena, next, on));
   return next;
 }
 
 // ---- Bodies
-
-// A body in whose place the registry has one other, on that day; the body itself where it still is. NULL when there is none,
-// or more than one.
-static const struct agency *agency_today(const struct registry *registry, const struct agency *agency, struct date on) {
-  enum { CHANGES = 8 }; // one after the other
-  for (int i = 0; agency && agency->to.year && is_over(agency->to, on) && i < CHANGES; i++)
-    agency = agency->successors.n == 1 ? registry_agency(registry, agency->successors.at[0]) : NULL;
-  return agency && !is_over(agency->to, on) ? agency : NULL;
-}
 
 // A plan of nothing but its letterhead: names are read as the new plan will read them.
 static bool open_probe(struct run *run, const char *path, struct str agency, struct unit *unit) {
   struct str text = str_printf(run->arena, "---\ncơ quan: " STR_FMT "\nngày: " STR_FMT "\n---\n", STR_ARG(agency),
                                STR_ARG(new_date_written(run->arena, run->options)));
   return unit_open_text(run, path, text, unit);
-}
-
-// The names of those who took over, “, ” between.
-static struct str successors(struct run *run, const struct lexicon *lexicon, const struct registry *registry,
-                             const struct agency *agency) {
-  struct str names = { 0 };
-  for (size_t i = 0; i < agency->successors.n; i++) {
-    const struct agency *next = registry_agency(registry, agency->successors.at[i]);
-    struct str name = next ? agency_full_name(lexicon, next) : (struct str){ 0 };
-    if (name.n)
-      names = names.n ? str_printf(run->arena, STR_FMT ", " STR_FMT, STR_ARG(names), STR_ARG(name)) : str_copy(run->arena, name);
-  }
-  return names;
 }
 
 struct body_question {
@@ -185,7 +146,7 @@ static const struct agency *read_body(struct run *run, struct arena *arena, cons
       diag_arg(&run->files, vec_last(&run->files.list), str_copy(run->arena, nearest));
     return NULL;
   }
-  if (!is_over(agency->to, on))
+  if (!agency_over(agency, on))
     return agency;
   const struct agency *today = agency_today(probe->registry, agency, on);
   bool named = agency->successors.n > 0;
@@ -193,7 +154,7 @@ static const struct agency *read_body(struct run *run, struct arena *arena, cons
   struct diag *diag = vec_last(&run->files.list);
   diag_arg_date(&run->files, diag, agency->to);
   if (named)
-    diag_arg(&run->files, diag, successors(run, question->lexicon, probe->registry, agency));
+    diag_arg(&run->files, diag, agency_successors(run->arena, question->lexicon, agency));
   if (!today) { // nobody can be named for sure
     diag->severity = SEVERITY_ERROR;
     run->exit = EXIT_TROUBLE;
@@ -368,7 +329,7 @@ bool new_values_read(struct run *run, struct arena *arena, const char *path, con
   const struct options *options = run->options;
   struct date on = new_day(options);
   const struct province *province = options->province ? read_province(run, arena, on) : NULL;
-  struct str place = province ? full_name(arena, province, on) : (struct str){ 0 };
+  struct str place = province ? province_called(arena, province, on) : (struct str){ 0 };
   struct new_phases phases = { 0 };
   struct unit probe;
   if ((options->province && !province) || (options->phases && !new_phases_read(run, arena, options->phases, &phases)))

@@ -54,13 +54,6 @@ void check_agency_not_yet(struct reader *reader) {
 
 // ---- provinces
 
-static const struct province *province_of(const struct reader *reader, struct str id) {
-  for (size_t i = 0; i < reader->registry->provinces.n; i++)
-    if (str_eq(str_from(reader->registry->provinces.at[i].id), id))
-      return &reader->registry->provinces.at[i];
-  return NULL;
-}
-
 static bool is_merged(const struct reader *reader, const struct province *province) {
   struct date on = reader->plan->header.date;
   return province && province->to.year && on.year && date_compare(date_first(on), province->to) >= 0;
@@ -80,13 +73,11 @@ static const struct province *province_in(struct reader *reader, struct str s, b
   return NULL;
 }
 
-// Its name on the date of issue: “tỉnh Bắc Ninh” before it became a city.
+// The name of what it is part of on the date of issue.
 static struct str successor_name(struct reader *reader, const struct province *province) {
-  const struct province *now = province_of(reader, province->successor);
-  if (!now)
-    return (struct str){ 0 };
-  bool yet_to_rise = now->city && !province_is_city(now, reader->plan->header.date);
-  return yet_to_rise ? str_printf(reader->arena, "tỉnh " STR_FMT, STR_ARG(now->name)) : now->full_name;
+  struct date on = date_last(reader->plan->header.date);
+  const struct province *now = province_today(reader->registry, province, on);
+  return now != province ? province_called(reader->arena, now, reader->plan->header.date) : (struct str){ 0 };
 }
 
 static void check_value(struct reader *reader, const struct value *value) {

@@ -10,8 +10,6 @@
 #include "compiler/check/rules/citations.h"
 #include "compiler/check/rules/rules.h"
 
-enum { CHANGES = 8 }; // one after the other that a body has gone through
-
 // What a byte of a text belongs to: words of another paper, whose names and times stay; the title of a document that is
 // cited, whose times stay.
 enum guarded { GUARD_WORDS = 1, GUARD_TITLE = 2 };
@@ -37,27 +35,10 @@ struct renewal {
   size_t citation;                 // next of the plan's
 };
 
-static bool is_over(struct date to, struct date on) {
-  return to.year && date_compare(on, date_last(to)) >= 0;
-}
-
-// ---- Provinces
-
-static const struct province *province_with_id(const struct registry *registry, struct str id) {
-  for (size_t i = 0; i < registry->provinces.n; i++)
-    if (str_is(id, registry->provinces.at[i].id))
-      return &registry->provinces.at[i];
-  return NULL;
-}
-
-static const struct province *province_today(const struct renewal *renewal, const struct province *province) {
-  const struct registry *registry = renewal->reader->registry;
-  return province && is_over(province->to, renewal->on) ? province_with_id(registry, province->successor) : province;
-}
-
-static struct str province_name(const struct renewal *renewal, const struct province *province) {
-  bool rose = province->city && !province_is_city(province, renewal->on);
-  return rose ? str_printf(renewal->arena, "tỉnh " STR_FMT, STR_ARG(province->name)) : province->full_name;
+// The province that it has become part of; NULL when it still is.
+static const struct province *merged_into(const struct renewal *renewal, const struct province *province) {
+  const struct province *today = province_today(renewal->reader->registry, province, renewal->on);
+  return today != province ? today : NULL;
 }
 
 struct renewal *renewal_begin(const struct plan *old, struct date on) {
@@ -67,7 +48,7 @@ struct renewal *renewal_begin(const struct plan *old, struct date on) {
   renewal->reader = reader;
   renewal->on = on;
   const struct province *before = reader->lexicon->view.province;
-  renewal->province = province_today(renewal, before);
+  renewal->province = province_today(reader->registry, before, on);
   renewal->lexicon = lexicon_create(reader->arena, reader->registry, renewal->province ? renewal->province->name : STR(""), on);
   renewal->rises = renewal->lexicon->view.city && !reader->lexicon->view.city;
   for (int scope = 0; scope < SCOPES; scope++)
@@ -186,23 +167,6 @@ static size_t index_of(const struct renewal *renewal, const struct agency *agenc
   return (size_t)(agency - renewal->reader->registry->agencies.at);
 }
 
-static const struct agency *agency_today(const struct renewal *renewal, const struct agency *agency) {
-  for (int i = 0; agency && is_over(agency->to, renewal->on) && i < CHANGES; i++)
-    agency = agency->successors.n == 1 ? registry_agency(renewal->reader->registry, agency->successors.at[0]) : NULL;
-  return agency && !is_over(agency->to, renewal->on) ? agency : NULL;
-}
-
-static struct str successors(const struct renewal *renewal, const struct agency *agency) {
-  struct str names = { 0 };
-  for (size_t i = 0; i < agency->successors.n; i++) {
-    const struct agency *next = registry_agency(renewal->reader->registry, agency->successors.at[i]);
-    struct str name = next ? agency_full_name(renewal->lexicon, next) : (struct str){ 0 };
-    if (name.n)
-      names = names.n ? str_printf(renewal->arena, STR_FMT ", " STR_FMT, STR_ARG(names), STR_ARG(name)) : name;
-  }
-  return names;
-}
-
 static bool is_province_word(const struct word *word) {
   return word_is(word, "tỉnh") && word->first && word->last; // not of an abbreviation
 }
@@ -220,24 +184,24 @@ static const struct province *province_named(const struct renewal *renewal, cons
 static struct str with_place(const struct renewal *renewal, const struct named *body, struct str name) {
   size_t at, behind;
   const struct province *named = province_named(renewal, body, &at, &behind);
-  const struct province *today = province_today(renewal, named);
+  const struct province *today = province_today(renewal->reader->registry, named, renewal->on);
   bool ends = str_ends(name, STR(" tỉnh")) || str_ends(name, STR(" thành phố"));
   if (!today || behind > body->end)
     return name;
-  return str_printf(renewal->arena, STR_FMT " " STR_FMT, STR_ARG(name), STR_ARG(ends ? today->name : province_name(renewal, today)));
+  return str_printf(renewal->arena, STR_FMT " " STR_FMT, STR_ARG(name), STR_ARG(ends ? today->name : province_called(renewal->arena, today, renewal->on)));
 }
 
 // A body that is no more.
 static void replace_body(struct reading *reading, const struct named *body) {
   struct renewal *renewal = reading->renewal;
-  const struct agency *agency = body->agency, *today = agency_today(renewal, agency);
+  const struct agency *agency = body->agency, *today = agency_today(renewal->reader->registry, agency, renewal->on);
   bool local = body->counted || str_is(agency->level, "huyen") || str_is(agency->level, "xa");
   if (!agency->successors.n) {
     add_piece(reading, body->from, body->to, RENEWAL_BODY_OVER, (struct str){ 0 });
     return;
   }
   if (!today || local || !is_plain(reading, body->from, body->to)) {
-    add_piece(reading, body->from, body->to, RENEWAL_BODY_SEVERAL, successors(renewal, agency));
+    add_piece(reading, body->from, body->to, RENEWAL_BODY_SEVERAL, agency_successors(renewal->arena, renewal->lexicon, agency));
     return;
   }
   struct presence *present = &renewal->present[reading->scope][index_of(renewal, today)];
@@ -270,9 +234,10 @@ static void rename_place(struct reading *reading, const struct named *body) {
   const struct province *named = province_named(renewal, body, &at, &behind);
   if (at == body->end)
     return;
-  if (named && is_over(named->to, renewal->on) && province_today(renewal, named)) {
+  const struct province *merged = named ? merged_into(renewal, named) : NULL;
+  if (merged) {
     rename_body(reading, body, words->at[at].from, words->at[behind - 1].to, RENEWAL_PROVINCE,
-                province_name(renewal, province_today(renewal, named)));
+                province_called(renewal->arena, merged, renewal->on));
   } else if (!named && renewal->rises && body->agency->name_if_city.n) {
     bool party = str_find(body->agency->name_if_city, STR("Thành ủy"), 0) != SIZE_MAX;
     rename_body(reading, body, words->at[at].from, words->at[at].to, RENEWAL_CITY, party ? STR("Thành") : STR("thành phố"));
@@ -285,13 +250,13 @@ static size_t old_place(struct reading *reading, const struct passage *passage, 
   const struct words *words = &passage->words;
   size_t at = i + (is_province_word(&words->at[i]) && i + 1 < words->n), end;
   const struct province *named = words->at[at].title ? place_at(renewal->reader->registry, words, at, &end) : NULL;
-  const struct province *today = named && is_over(named->to, renewal->on) ? province_today(renewal, named) : NULL;
+  const struct province *today = named ? merged_into(renewal, named) : NULL;
   if (!today || is_guarded(renewal, words->at[i].from, true))
     return i + 1;
   struct str behind = str_slice(reading->text->s, words->at[end - 1].to, words->at[end - 1].to + 40);
   if (terms_at(renewal->reader->terms, TERMS_FORMER, text_fold_str(renewal->arena, str_trim(behind)), 0))
     return end;
-  struct str name = at > i ? province_name(renewal, today) : today->name;
+  struct str name = at > i ? province_called(renewal->arena, today, renewal->on) : today->name;
   add_piece(reading, words->at[i].from, words->at[end - 1].to, reading->header ? RENEWAL_PROVINCE : RENEWAL_PLACE, name);
   return end;
 }
@@ -330,7 +295,7 @@ static void read_names(struct reading *reading) {
     body.agency = actor.agency;
     body.counted = actor.count > 0;
     if (actor.agency && !is_guarded(renewal, body.from, true)) {
-      if (is_over(actor.agency->to, renewal->on))
+      if (agency_over(actor.agency, renewal->on))
         replace_body(reading, &body);
       else
         rename_place(reading, &body);
@@ -349,7 +314,7 @@ static void note_bodies(struct reading *reading) {
     size_t end;
     if (body_at(&passage, i, &end, &actor) == SIZE_MAX)
       continue;
-    if (actor.agency && !is_over(actor.agency->to, renewal->on)) {
+    if (actor.agency && !agency_over(actor.agency, renewal->on)) {
       uint32_t index = (uint32_t)index_of(renewal, actor.agency);
       renewal->present[reading->scope][index] = (struct presence){ reading->number, index + 1 };
     }
