@@ -96,6 +96,8 @@ def test_formats():
     book = sheets(run('-f', 'xlsx', *arguments)[0])
     expect(list(book)[:4] == ['Nhiệm vụ', 'Cơ quan', 'Thời gian', 'Tổng hợp'], f'sheets: {list(book)}')
     expect(book['Nhiệm vụ'].count('<row ') == 3 + len(wanted), 'xlsx shows the filtered rows')
+    head = re.search(r'<row r="3"[^>]* ht="([\d.]+)"', book['Tổng hợp'])
+    expect(head and float(head[1]) > 2 * 15, 'xlsx: a title of two lines has room')
     page = run('-f', 'html', *arguments)[0].decode()
     expect(sorted(re.findall(r'data-task="([^"]*)"', page)) == sorted(wanted), 'html shows the filtered rows')
     with tempfile.TemporaryDirectory() as folder:

@@ -8,6 +8,8 @@
 #include "runtime/base/utf8.h"
 #include "runtime/emit/emit.h"
 
+#define LINE_HEIGHT 15.75 // points, of the size that cells have
+
 struct book {
   struct arena *arena;
   lxw_workbook *workbook;
@@ -69,8 +71,28 @@ static void write_title(struct book *book, const struct sheet *sheet) {
     book->title_rows++;
 }
 
+// Lines of a column's title, which is bold and is broken between words.
+static int title_lines(const struct sheet_column *column) {
+  double room = column->width * 0.9, used = 0;
+  struct str rest = column->title, word;
+  int lines = 1;
+  while (str_split(&rest, ' ', &word)) {
+    double width = (double)text_columns(word);
+    if (used > 0 && used + 1 + width > room) {
+      lines++;
+      used = 0;
+    }
+    used += (used > 0) + width;
+  }
+  return lines;
+}
+
 static void write_header(struct book *book, const struct sheet *sheet) {
   lxw_row_t row = (lxw_row_t)book->title_rows;
+  int lines = 1;
+  for (size_t i = 0; i < sheet->columns.n; i++)
+    lines = title_lines(&sheet->columns.at[i]) > lines ? title_lines(&sheet->columns.at[i]) : lines;
+  note_error(book, worksheet_set_row(book->worksheet, row, 4 + LINE_HEIGHT * lines, NULL));
   for (size_t i = 0; i < sheet->columns.n; i++) {
     const struct sheet_column *column = &sheet->columns.at[i];
     note_error(book, worksheet_set_column(book->worksheet, (lxw_col_t)i, (lxw_col_t)i, column->width, NULL));
@@ -139,7 +161,7 @@ static void find_rows(struct book *book, const struct sheet *sheet) {
   book->at[0] = (lxw_row_t)(book->title_rows + 1);
   count_lines(sheet, lines);
   for (size_t row = 0; row < sheet->rows; row++) {
-    book->heights[row] = 4 + 15.75 * lines[row];
+    book->heights[row] = 4 + LINE_HEIGHT * lines[row];
     book->at[row + 1] = book->at[row] + 1 + (lxw_row_t)(book->heights[row] / (HIGHEST_ROW + 1));
   }
 }
