@@ -53,7 +53,7 @@ async function checkPlain(browser, modules, file) {
 }
 
 // The list, and some of the many extracts, which are all of one make.
-const sample = (names) => names.filter((name, i) => name === 'index.html' || i % 12 === 0);
+const sample = (names) => names.filter((name, i) => name === 'index.html' || i % 24 === 0);
 
 // Every other page that the program can make: extracts of one plan and of several with their list, recipients, comparisons,
 // views of the matrix.
