@@ -151,13 +151,30 @@ def screen():
     expect(in_terminal('build', '-q', '--to', 'html', 'plan.md')[1] == '', '-q: says what it wrote')
 
 
+def tables_beside():
+    """Tables of an office that cannot be read are explained in the language asked for."""
+    faults = {
+        'co-quan.tsv': [('id\tabc\nx\ty\n', 'dòng 1: thiếu tên cột id hoặc full_name', 'line 1: no column id, or no full_name'),
+                        ('id\tfull_name\n\tSở X\n', 'dòng 2: thiếu mã', 'line 2: no id')],
+        'noi-nhan.tsv': [('rank\tx\n', 'dòng 1: thiếu tên cột rank', 'line 1: no column rank'),
+                         ('rank\tbodies\twhen\n99\tso-y-te\talways\n', 'dòng 2: cột rank', 'line 2: the column rank'),
+                         ('rank\tbodies\twhen\n3\tkhong-co\talways\n', 'không có cơ quan với mã khong-co', 'no body with the id khong-co')],
+    }
+    for name, rows in faults.items():
+        for content, vietnamese, english in rows:
+            files = {'plan.md': PLAN, name: content.encode()}
+            Call(['check', 'plan.md'], files).says('KH0902', vietnamese)
+            said = Call(['check', 'plan.md'], files, language='en').says('KH0902', english).err
+            expect('dòng' not in said, f'{name}: Vietnamese in English: {said[:200]}')
+
+
 def outputs():
     Call(['matrix', 'plan.md', '-o', 'ra'], {'plan.md': PLAN, 'ra': None}).says('KH0903', 'không ghi được', 'thư mục')
     Call(['matrix', 'plan.md', '-o', 'khong-co/ra.txt'], {'plan.md': PLAN}).says('KH0903', 'không có thư mục ấy')
 
 
 def main():
-    for check in (foreign_files, bytes_of_no_text, quiet, arguments, help_pages, screen, outputs):
+    for check in (foreign_files, bytes_of_no_text, quiet, arguments, help_pages, screen, tables_beside, outputs):
         check()
     print('\n'.join(problems))
     print(f'{len(problems)} problems')

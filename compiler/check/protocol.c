@@ -57,19 +57,25 @@ static struct str unknown_body(const struct registry *registry, struct str bodie
 enum { LARGEST = 10000 };
 
 // What is wrong with the row, or the empty string.
-static struct str row_fault(const struct rows *rows, const struct protocol_row *row, int when, int reason) {
+// What is wrong with a row, in both languages; nothing when it is good.
+struct fault {
+  const char *vi, *en;
+  struct str id; // behind the words
+};
+
+static struct fault row_fault(const struct rows *rows, const struct protocol_row *row, int when, int reason) {
   struct str unknown = unknown_body(rows->registry, row->bodies);
   if (row->rank < 1 || row->rank > 10)
-    return STR("cột rank phải là số từ 1 đến 10");
+    return (struct fault){ "cột rank phải là số từ 1 đến 10", "the column rank takes a number from 1 to 10", { 0 } };
   if (when < 0)
-    return STR("cột when: always, reported, assigned hoặc kept");
+    return (struct fault){ "cột when: always, reported, assigned hoặc kept", "the column when takes always, reported, assigned or kept", { 0 } };
   if (reason < 0)
-    return STR("cột reason: report, assigned, inform hoặc file");
+    return (struct fault){ "cột reason: report, assigned, inform hoặc file", "the column reason takes report, assigned, inform or file", { 0 } };
   if (row->copies < 0 || row->copies > LARGEST || row->from < 0)
-    return STR("cột copies và from phải là số");
+    return (struct fault){ "cột copies và from phải là số", "the columns copies and from take numbers", { 0 } };
   if (unknown.n || (row->group.n && !registry_agency(rows->registry, row->group)))
-    return str_printf(rows->arena, "không có cơ quan với mã “" STR_FMT "”", STR_ARG(unknown.n ? unknown : row->group));
-  return (struct str){ 0 };
+    return (struct fault){ "không có cơ quan với mã ", "there is no body with the id ", unknown.n ? unknown : row->group };
+  return (struct fault){ 0 };
 }
 
 static void put_row(struct rows *rows, struct protocol_row row) {
@@ -101,9 +107,10 @@ static bool read_row(struct rows *rows, const struct tsv *tsv, const size_t *col
   row.text = cells[TEXT];
   row.text_if_city = cells[TEXT_IF_CITY].n ? cells[TEXT_IF_CITY] : cells[TEXT];
   row.own = own;
-  struct str fault = row_fault(rows, &row, when, reason);
-  if (fault.n) {
-    *error = str_printf(rows->arena, "dòng %d: " STR_FMT, tsv->line, STR_ARG(fault));
+  struct fault fault = row_fault(rows, &row, when, reason);
+  if (fault.vi) {
+    *error = str_printf(rows->arena, "dòng %d: %s" STR_FMT "\nline %d: %s" STR_FMT, tsv->line, fault.vi, STR_ARG(fault.id),
+                        tsv->line, fault.en, STR_ARG(fault.id));
     return false;
   }
   row.when = (enum send_when)when;
@@ -119,7 +126,7 @@ static bool read_rows(struct rows *rows, struct str content, bool own, struct st
   for (int i = 0; i < COLUMNS; i++)
     columns[i] = tsv_column(&tsv, column_names[i]);
   if (columns[RANK] == SIZE_MAX || columns[BODIES] == SIZE_MAX || columns[WHEN] == SIZE_MAX) {
-    *error = STR("dòng 1: thiếu tên cột rank, bodies hoặc when");
+    *error = STR("dòng 1: thiếu tên cột rank, bodies hoặc when\nline 1: no column rank, bodies or when");
     return false;
   }
   while (tsv_next(&tsv))

@@ -36,7 +36,7 @@ struct protocol {
   const struct protocol_row *other, *filing; // “*” and “luu”, or NULL
 };
 
-// `issuer` is a kind, or empty. NULL with *error (line and reason) when the office's table cannot be read.
+// `issuer` is a kind, or empty. NULL with *error (as of registry_read) when the office's table cannot be read.
 struct protocol *protocol_read(struct arena *arena, const struct registry *registry, struct str issuer, struct str office,
                                struct str *error);
 // The row that a body belongs to, NULL when no row does; `agency` may be NULL.

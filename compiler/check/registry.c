@@ -90,12 +90,13 @@ static size_t find_agency(const struct registry *registry, const char *id) {
   return SIZE_MAX;
 }
 
+// A format of two lines, Vietnamese and English, each with the number of the line; NULL: the row is good.
 static const char *row_fault(const struct reader *reader) {
   if (!cell(reader, ID).n)
-    return "thiếu mã (cột id)";
+    return "dòng %d: thiếu mã (cột id)\nline %d: no id (column id)";
   if (!cell(reader, FULL_NAME).n)
-    return "thiếu tên cơ quan (cột full_name)";
-  return reader->tsv.filled > reader->tsv.columns ? "nhiều ô hơn số cột" : NULL;
+    return "dòng %d: thiếu tên cơ quan (cột full_name)\nline %d: no name (column full_name)";
+  return reader->tsv.filled > reader->tsv.columns ? "dòng %d: nhiều ô hơn số cột\nline %d: more cells than columns" : NULL;
 }
 
 static void put_agency(struct reader *reader, struct agency agency, struct str expands) {
@@ -116,13 +117,13 @@ static bool read_agencies(struct reader *reader, struct str content, bool overla
   for (int i = 0; i < COLUMNS; i++)
     reader->columns[i] = tsv_column(tsv, column_names[i]);
   if (reader->columns[ID] == SIZE_MAX || reader->columns[FULL_NAME] == SIZE_MAX) {
-    *error = STR("dòng 1: thiếu tên cột id hoặc full_name");
+    *error = STR("dòng 1: thiếu tên cột id hoặc full_name\nline 1: no column id, or no full_name");
     return false;
   }
   while (tsv_next(tsv)) {
     const char *fault = row_fault(reader);
     if (fault) {
-      *error = str_printf(reader->arena, "dòng %d: %s", tsv->line, fault);
+      *error = str_printf(reader->arena, fault, tsv->line, tsv->line);
       return false;
     }
     struct agency agency = read_agency(reader);

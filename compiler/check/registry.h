@@ -37,7 +37,8 @@ struct registry {
 };
 
 // The built-in registry, and on top of it `overlay` (same columns as agencies.tsv; empty: none), whose rows replace
-// rows of the same id. NULL with *error (line and reason) when the overlay cannot be read.
+// rows of the same id. NULL with *error (line and reason, in Vietnamese and on a line of its own in English) when the overlay cannot
+// be read.
 struct registry *registry_read(struct arena *arena, struct str overlay, struct str *error);
 const struct agency *registry_agency(const struct registry *registry, struct str id);
 const struct province *registry_province(const struct registry *registry, struct str name); // folded name or alias

@@ -272,13 +272,21 @@ static bool find_source(struct run *run, struct arena *arena, const char *path) 
   return run->source || !stored;
 }
 
+// A table beside the plan that cannot be read, or says nothing that can be used: `error` holds the reason in both languages.
+static void trouble_of_table(struct run *run, const char *path, enum file_status status, struct str error) {
+  enum language language = run->options->language;
+  size_t cut = str_find_byte(error, '\n', 0);
+  struct str reason = language == LANGUAGE_EN && cut != SIZE_MAX ? str_slice(error, cut + 1, error.n) : str_slice(error, 0, cut);
+  run_trouble(run, &rule_file_unreadable, path, error.n ? reason : str_from(file_status_text(status, (int)language)));
+}
+
 // An office's own way of writing: van-phong.tsv beside the plan. What its rows say wrongly is a finding of the plan.
 static const struct source *house_style_beside(struct run *run, struct arena *arena, const char *path) {
   const char *overlay = name_beside(arena, path, "van-phong.tsv");
   struct str content = { 0 };
   enum file_status status = read_file(run, arena, overlay, STR("van-phong.tsv"), &content);
   if (status != FILE_OK && status != FILE_MISSING)
-    run_trouble(run, &rule_file_unreadable, overlay, str_from(file_status_text(status, (int)run->options->language)));
+    trouble_of_table(run, overlay, status, (struct str){ 0 });
   return status == FILE_OK ? source_open(arena, overlay, content) : NULL;
 }
 
@@ -298,8 +306,7 @@ const struct registry *run_registry(struct run *run, struct arena *arena, const 
   if (registry)
     vec_push(run->arena, &run->overlays, read);
   else
-    run_trouble(run, &rule_file_unreadable, overlay,
-                error.n ? error : str_from(file_status_text(status, (int)run->options->language)));
+    trouble_of_table(run, overlay, status, error);
   return registry;
 }
 
@@ -315,8 +322,7 @@ static bool standing_list_beside(struct run *run, struct arena *arena, const cha
   }
   if (status == FILE_OK && protocol_read(arena, registry, (struct str){ 0 }, *content, &error))
     return true;
-  run_trouble(run, &rule_file_unreadable, overlay,
-              error.n ? error : str_from(file_status_text(status, (int)run->options->language)));
+  trouble_of_table(run, overlay, status, error);
   return false;
 }
 
