@@ -93,13 +93,31 @@ static bool begins_row(const struct pieces *pieces) {
 
 // ---- The region
 
+// One piece alone above the line of “TT” is the upper half of a title whose lower half stands below that line: “Cơ quan”,
+// “phối hợp”. On the line itself nothing stands between them.
+static bool is_upper_half(const struct pages *pages, const struct piece *piece, size_t head) {
+  struct pieces pieces;
+  size_t from = piece->column, to = from + text_width(piece->s);
+  bool below = false;
+  cut(pages->lines.at[head].s, &pieces);
+  for (size_t p = 0; p < pieces.n; p++)
+    if (pieces.at[p].column < to && pieces.at[p].column + text_width(pieces.at[p].s) > from)
+      return false;
+  if (head + 1 < pages->lines.n) {
+    cut(pages->lines.at[head + 1].s, &pieces);
+    for (size_t p = 0; p < pieces.n && !begins_row(&pieces); p++)
+      below |= pieces.at[p].column < to + GAP && pieces.at[p].column + text_width(pieces.at[p].s) + GAP > from;
+  }
+  return below;
+}
+
 // Titles go up from the line of “TT” while lines stand right above it and further in.
 static size_t head_top(const struct pages *pages, size_t head) {
   struct pieces pieces;
   size_t top = head;
   while (top > 0 && head - top < HEAD_LINES && !line_is_blank(&pages->lines.at[top - 1])) {
     cut(pages->lines.at[top - 1].s, &pieces);
-    if (!pieces.n || pieces.at[0].column < 20 || pieces.n == 1)
+    if (!pieces.n || pieces.at[0].column < 20 || (pieces.n == 1 && !is_upper_half(pages, &pieces.at[0], head)))
       break;
     top--;
   }
