@@ -85,7 +85,8 @@ static void add_blocks(struct printed *printed, const struct doc_blocks *blocks)
     else if (block->kind == DOC_TABLE)
       add_table(printed, block->table);
     else if (block->kind == DOC_PICTURE) {
-      add_tokens(printed->arena, &printed->all, doc_picture_words(printed->arena, block->picture, 0, block->picture->rows.n));
+      add_tokens(printed->arena, &printed->all,
+                 doc_picture_words(printed->arena, block->picture, 0, block->picture->rows.n));
       if (block->picture->data)
         add_table(printed, block->picture->data);
     }
@@ -103,7 +104,8 @@ static bool says_the_same(struct arena *arena, struct printed *printed, const st
   add_tokens(arena, &dropped, assignment->dropped);
   sort(&paper), sort(&dropped), sort(&printed->all), sort(&printed->again);
   for (size_t i = 0, k = 0; i < paper.list.n || k < printed->all.list.n; i = at_paper, k = at_all) {
-    bool ours = i == paper.list.n || (k < printed->all.list.n && str_cmp(printed->all.list.at[k], paper.list.at[i]) < 0);
+    bool ours =
+        i == paper.list.n || (k < printed->all.list.n && str_cmp(printed->all.list.at[k], paper.list.at[i]) < 0);
     struct str word = ours ? printed->all.list.at[k] : paper.list.at[i];
     size_t wanted = count(&printed->all, &at_all, word), there = count(&paper, &at_paper, word);
     size_t again = count(&printed->again, &at_again, word), left_out = count(&dropped, &at_dropped, word);
@@ -113,7 +115,8 @@ static bool says_the_same(struct arena *arena, struct printed *printed, const st
   return true;
 }
 
-static bool is_printed(struct run *run, struct arena *arena, const char *path, const struct import_assignment *assignment) {
+static bool is_printed(struct run *run, struct arena *arena, const char *path,
+                       const struct import_assignment *assignment) {
   struct unit unit = { .arena = arena, .path = path };
   const struct registry *registry = run_registry(run, arena, path);
   struct printed printed = { .arena = arena };

@@ -14,9 +14,9 @@
 
 enum {
   FEWEST_LINES = 20,
-  INDENT = 8,      // hundredths of the width by which a first line stands in, at most
-  TOLERANCE = 1,   // hundredths of the width
-  BOLD = 8,        // the same of a line that may be a title, set in bold
+  INDENT = 8,    // hundredths of the width by which a first line stands in, at most
+  TOLERANCE = 1, // hundredths of the width
+  BOLD = 8,      // the same of a line that may be a title, set in bold
   HALF = 50,
   HEADER_LINES = 40,
 };
@@ -41,9 +41,18 @@ static int letter_width(uint32_t c) {
   static const struct {
     const char *letters;
     int width;
-  } widths[] = { { "ijlt/;:.,!'|", 278 }, { "frI-()[]", 333 },  { "sJ", 389 },        { "acez\"", 444 },
-                 { "SPF", 556 },          { "ELTZ", 611 },      { "BCR", 667 },       { "wADGHKNOQUVXY", 722 },
-                 { "m", 778 },            { "%", 833 },         { "M", 889 },         { "W", 944 } };
+  } widths[] = { { "ijlt/;:.,!'|", 278 },
+                 { "frI-()[]", 333 },
+                 { "sJ", 389 },
+                 { "acez\"", 444 },
+                 { "SPF", 556 },
+                 { "ELTZ", 611 },
+                 { "BCR", 667 },
+                 { "wADGHKNOQUVXY", 722 },
+                 { "m", 778 },
+                 { "%", 833 },
+                 { "M", 889 },
+                 { "W", 944 } };
   uint32_t base = c < 128 ? c : uni_bare(c);
   if (!base || uni_is_space(c))
     return base ? 250 : 0;
@@ -109,7 +118,8 @@ static bool begins_item(struct str s, bool ended) {
   struct label label;
   size_t n = label_read(s, &label);
   uint32_t c = n ? first_char(str_slice(s, words_skip_space(s, n), s.n)) : 0;
-  return n && (ended || label.scheme < SCHEME_ARTICLE || label.scheme == SCHEME_ROMAN || label.scheme == SCHEME_ANNEX || !uni_is_letter(c) || uni_is_upper(c));
+  return n && (ended || label.scheme < SCHEME_ARTICLE || label.scheme == SCHEME_ROMAN || label.scheme == SCHEME_ANNEX ||
+               !uni_is_letter(c) || uni_is_upper(c));
 }
 
 static bool goes_on_lower(struct str s) {
@@ -128,7 +138,8 @@ static bool has_room(const struct flow *flow, const struct flowing *line, const 
 // The line ends early though its sentence goes on in the next: it stands in.
 static bool stands_in(const struct flow *flow, size_t i) {
   const struct flowing *line = &flow->list.at[i], *next = line + 1;
-  return i + 1 < flow->list.n && !begins_item(next->s, true) && has_room(flow, line, next, 100 - 2 * TOLERANCE) && goes_on_lower(next->s) && !ends_with(line->s, ".;:");
+  return i + 1 < flow->list.n && !begins_item(next->s, true) && has_room(flow, line, next, 100 - 2 * TOLERANCE) &&
+         goes_on_lower(next->s) && !ends_with(line->s, ".;:");
 }
 
 // A parenthesis is open at the end of the line.
@@ -224,7 +235,8 @@ static bool ends_open(struct str s, enum term term) {
 static void move_up(struct flow *flow, size_t to, size_t from) {
   struct pages *pages = flow->pages;
   struct sheet_line *line = &pages->lines.at[flow->list.at[to].line];
-  line->s = flow->list.at[to].s = str_printf(pages->script->arena, STR_FMT " " STR_FMT, STR_ARG(flow->list.at[to].s), STR_ARG(flow->list.at[from].s));
+  line->s = flow->list.at[to].s = str_printf(pages->script->arena, STR_FMT " " STR_FMT, STR_ARG(flow->list.at[to].s),
+                                             STR_ARG(flow->list.at[from].s));
   pages->lines.at[flow->list.at[from].line].merged = true;
   flow->list.at[from].s = (struct str){ 0 };
 }
@@ -235,7 +247,8 @@ static void mend_header(struct flow *flow) {
     enum term open, goes_on; // TERM_NUMBER: with a slash
   } parts[] = { { TERM_NUMBER, TERM_NUMBER }, { TERM_DAY, TERM_MONTH }, { TERM_MONTH, TERM_YEAR } };
   size_t end = 0;
-  while (end < flow->list.n && end < HEADER_LINES && !(term_match(TERM_KIND, flow->list.at[end].s, 0) == flow->list.at[end].s.n))
+  while (end < flow->list.n && end < HEADER_LINES &&
+         !(term_match(TERM_KIND, flow->list.at[end].s, 0) == flow->list.at[end].s.n))
     end++;
   if (end == flow->list.n || end == HEADER_LINES)
     return;
@@ -274,7 +287,8 @@ static void mend_annex(struct flow *flow, size_t top, size_t label) {
   size_t rest = label + 1, n = 0;
   while (rest < label + OPENING_LINES && same_page(flow, label, rest) && flow->list.at[rest].s.p[0] != '/')
     rest++;
-  bool reference = flow->list.at[top].s.p[0] == '(' && same_page(flow, label, rest) && flow->list.at[rest].s.p[0] == '/';
+  bool reference =
+      flow->list.at[top].s.p[0] == '(' && same_page(flow, label, rest) && flow->list.at[rest].s.p[0] == '/';
   if (!reference)
     return;
   for (size_t i = label; i < rest; i++)

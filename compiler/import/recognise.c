@@ -118,7 +118,9 @@ static void read_assignment(struct writer *writer, const struct node *annex) {
   for (size_t i = 0; i < script->report.entries.n; i++)
     if (script->report.entries.at[i].place >= place && import_is_dropped(script->report.entries.at[i].fact))
       add_words(&dropped, script->report.entries.at[i].words);
-  script->assignment = (struct import_assignment){ .words = take(script->arena, &words), .dropped = take(script->arena, &dropped), .place = place };
+  script->assignment = (struct import_assignment){
+    .words = take(script->arena, &words), .dropped = take(script->arena, &dropped), .place = place
+  };
 }
 
 static struct str write_plan(struct writer *writer) {

@@ -49,7 +49,8 @@ static bool is_shown(struct str bare) {
 // Names are numbered: other programs sort them, and tell them apart by no case.
 static void carry(struct lowering *l, struct str key, const struct entry *entry) {
   struct str value = str_trim(entry->value.s);
-  struct str name = str_printf(l->arena, CARRIED " %zu: " STR_FMT, l->doc->carried.n, STR_ARG(str_trim(key)));
+  struct str name =
+      str_printf(l->arena, CARRIED " %zu: " STR_FMT, l->doc->carried.n, STR_ARG(str_trim(key)));
   if (entry->kind == ENTRY_SCALAR && value.n)
     vec_push(l->arena, &l->doc->carried, (struct doc_attribute){ .key = name, .value = value });
 }
