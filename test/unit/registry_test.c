@@ -73,7 +73,7 @@ static void test_bad_overlay(struct arena *arena) {
   struct str error = { 0 };
   CHECK(registry_read(arena, STR("mã\ttên\nx\ty\n"), &error) == NULL && error.n > 0);
   CHECK(registry_read(arena, STR("id\tfull_name\n\tSở X\n"), &error) == NULL);
-  CHECK_STR(error, "dòng 2: thiếu mã (cột id)");
+  CHECK_STR(error, "dòng 2: thiếu mã (cột id)\nline 2: no id (column id)");
   CHECK(registry_read(arena, STR("id\tfull_name\nx\n"), &error) == NULL);
   CHECK(registry_read(arena, STR("id\tfull_name\na\tb\tc\n"), &error) == NULL);
 }
