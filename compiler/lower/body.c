@@ -78,6 +78,12 @@ static bool is_target(const struct item *item) {
          (item->number.n && !lower_is_bullet(item));
 }
 
+struct str lower_place(const struct item *item) {
+  while (item && item->kind != ITEM_TABLE && !is_target(item))
+    item = item->parent;
+  return item && item->anchor.n ? item->anchor : (struct str){ 0 };
+}
+
 static void add_bookmark(struct lowering *l, struct doc_paragraph *paragraph, struct str title) {
   paragraph->bookmark = lower_shorten(l->arena, title, BOOKMARK_LIMIT); // some titles are whole sentences
   paragraph->bookmark_level = paragraph->level > 1 ? paragraph->level - 1 : 1;

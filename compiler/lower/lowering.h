@@ -61,6 +61,7 @@ void lower_body(struct lowering *l);                    // all items, closing an
 void lower_annex_opening(struct lowering *l, const struct item *item); // opens a page section
 bool lower_annex_holds(const struct lowering *l, const struct item *item); // printed in the opening already
 
+struct str lower_place(const struct item *item); // anchor of the item, or of the nearest around it that has one; may be empty
 struct str lower_citation(struct arena *arena, const struct plan *plan); // “Kế hoạch số 140/KH-UBND ngày … của …”
 // The line under a title: “(Kèm theo Kế hoạch số 140/KH-UBND ngày 01 tháng 4 năm 2026 của …)”.
 struct str lower_attached_to(struct arena *arena, const struct plan *plan);
