@@ -93,13 +93,13 @@ def check_plan(name, words, plan, said):
     expect(re.search(rf'\b{marks} (?:chỗ|places)', said), f'{name}: says another number than {marks}')
     with tempfile.TemporaryDirectory() as folder:
         found = findings(plan, folder)
-        expect(len([f for f in found if f['code'] == 'KH0991']) == marks, f'{name}: not every mark is reported')
+        expect(len([f for f in found if f['code'] == 'KH0609']) == marks, f'{name}: not every mark is reported')
         if '--from' not in words:
             # Straight quotes are the case's own; KH0330: a plan of a year before a body was made.
-            other = [f['code'] + ' ' + f['message'] for f in found if f['code'] not in ('KH0991', 'KH0626', 'KH0330')]
+            other = [f['code'] + ' ' + f['message'] for f in found if f['code'] not in ('KH0609', 'KH0626', 'KH0330')]
             expect(not other, f'{name}: {other}')
         expect(not [f for f in found if f['severity'] == 'error'], f'{name}: errors in a draft')
-        signed = [f for f in findings(plan, folder, '--stage', 'sign') if f['code'] == 'KH0991']
+        signed = [f for f in findings(plan, folder, '--stage', 'sign') if f['code'] == 'KH0609']
         expect([f['severity'] for f in signed] == ['error'] * marks, f'{name}: marks are no errors at signature')
         rows = json.loads(run('matrix', '--format', 'json', 'plan.md', cwd=folder).stdout)['rows']
         for row in rows:
@@ -152,7 +152,7 @@ def check_from(path, *options, thorough=False):
                 expect('[cần xem lại:' in line, f'{name}:{start["line"]}: no mark where one is told: {row["message"][:60]}')
         count = len(re.findall(r'\[cần xem lại:', new)) - len(re.findall(r'\[cần xem lại:', old))
         found = findings(new.encode(), folder)
-        marks = len([f for f in found if f['code'] == 'KH0991'])
+        marks = len([f for f in found if f['code'] == 'KH0609'])
         expect(marks >= count, f'{name}: {count} marks, {marks} reported')
         # A name with a slip in it is the author's to correct first (KH0301).
         slips = [f['message'].split('”')[0] for f in found if f['code'] == 'KH0301']

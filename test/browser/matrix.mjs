@@ -151,10 +151,19 @@ function countsOf(all, right) {
 // A filter acts on the pictures as on the table, and they come back as they were.
 export async function picturesFollow(page) {
   if (!await page.locator('figure.picture[data-table]').count()) return [];
-  const all = await rows(page), before = await drawn(page), problems = [];
-  const settled = () => page.waitForTimeout(250);
-  const check = async (right, what) => {
-    await settled();
+  const all = await rows(page), problems = [];
+  // The page draws when it has time: what is not right at once is looked at again.
+  const eventually = async (look) => {
+    for (let tries = 0; ; tries++) {
+      const found = await look();
+      if (!found.length || tries === 50) return problems.push(...found);
+      await page.waitForTimeout(100);
+    }
+  };
+  await eventually(async () => (await drawn(page)).some(({ note }) => note) ? ['a filter that was taken back is still told of'] : []);
+  const before = await drawn(page);
+  const check = (right, what) => eventually(async () => {
+    const problems = [];
     const wanted = countsOf(all, right), words = all.every(right) ? '' : await page.locator('.shown').textContent();
     for (const { note, rows: shown, figures, words: told } of await drawn(page)) {
       if (note !== words) problems.push(`${what}: over the picture stands “${note}”, not “${words}”`);
@@ -169,7 +178,8 @@ export async function picturesFollow(page) {
         if (got !== right) problems.push(`${what}: ${body} has ${got}, right is ${right}`);
       }
     }
-  };
+    return problems;
+  });
   for (const name of (await options(page, 'name')).slice(1, 4)) {
     await choose(page, 'name', name);
     await check((row) => ['lead', 'coordinate', 'monitor'].some((key) => list(row, key).includes(name)), name);
@@ -178,8 +188,7 @@ export async function picturesFollow(page) {
   await choose(page, 'list-lacks', 'product');
   await check((row) => list(row, 'lacks').includes('product'), 'no product');
   await reset(page);
-  await settled();
-  if (JSON.stringify(await drawn(page)) !== JSON.stringify(before)) problems.push('without a filter the pictures are not as they were');
+  await eventually(async () => JSON.stringify(await drawn(page)) === JSON.stringify(before) ? [] : ['without a filter the pictures are not as they were']);
   return problems;
 }
 
@@ -206,8 +215,9 @@ export async function print(page) {
 }
 
 // At 360 px each row is a card: every cell under its title, nothing to be pushed sideways.
-export async function narrow(browser, file) {
-  const page = await open(browser, file, { viewport: { width: 360, height: 800 } });
+export async function narrow(page) {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 360, height: 800 });
   const problems = await page.evaluate(() => {
     const region = document.querySelector('.stacks'), found = [];
     if (region.scrollWidth > region.clientWidth + 1) found.push('at 360 px the table is wider than the screen');
@@ -217,7 +227,7 @@ export async function narrow(browser, file) {
     if (cells.some((cell) => !getComputedStyle(cell, '::before').content.includes(cell.dataset.title))) found.push('a cell has no title');
     return found;
   });
-  await page.context().close();
+  await page.setViewportSize(before);
   return problems;
 }
 
