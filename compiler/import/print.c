@@ -166,11 +166,16 @@ static void put_row(struct buf *out, struct grid *grid, const struct import_row 
   buf_byte(out, '\n');
 }
 
+// As most of the cells below the head: a row of column numbers is centred, the words below it are not.
 static enum import_align column_align(const struct import_table *table, size_t column) {
-  const struct import_row *row = table->rows.n > 1 ? &table->rows.at[1] : NULL;
-  if (!row || row->skip || column >= row->cells.n || !row->cells.at[column].paragraphs.n)
-    return IMPORT_LEFT;
-  return row->cells.at[column].paragraphs.at[0].align;
+  size_t counts[IMPORT_RIGHT + 1] = { 0 };
+  for (size_t r = 1; r < table->rows.n; r++) {
+    const struct import_row *row = &table->rows.at[r];
+    if (!row->skip && column < row->cells.n && row->cells.at[column].paragraphs.n)
+      counts[row->cells.at[column].paragraphs.at[0].align]++;
+  }
+  size_t left = counts[IMPORT_LEFT], center = counts[IMPORT_CENTER], right = counts[IMPORT_RIGHT];
+  return center > left + right ? IMPORT_CENTER : right > left + center ? IMPORT_RIGHT : IMPORT_LEFT;
 }
 
 static void put_delimiter(struct buf *out, const struct import_table *table, size_t columns) {
